@@ -1,0 +1,105 @@
+/** A client of the engine: one connection's state. The host gives it a sink for what is written to it out of turn. */
+import type { Command } from './command.ts';
+import type { Database } from './database.ts';
+import type { Reply } from './reply.ts';
+
+/** Where an engine writes for a client, in order. */
+export interface Sink {
+  /** The reply to the oldest command that has none yet. `NO_REPLY` keeps the order where nothing is written. */
+  reply(reply: Reply): void;
+  /** An out-of-band message: pub/sub, MONITOR, invalidations. */
+  push(message: Reply): void;
+  /** The engine ended the connection (QUIT, CLIENT KILL). */
+  close(): void;
+}
+
+/** What a blocked client waits for. */
+export interface Blocked {
+  readonly db: Database;
+  readonly keys: readonly string[];
+  /** Type of value that can wake it; `any` for commands that also end when a key goes away. */
+  readonly type: 'list' | 'zset' | 'stream' | 'any';
+  /** Absolute ms on the engine's clock, or Infinity. */
+  readonly until: number;
+  readonly since: number;
+  readonly onTimeout: Reply;
+  readonly command: Command;
+  readonly argv: readonly string[];
+}
+
+export interface QueuedCommand {
+  readonly command: Command;
+  readonly argv: readonly string[];
+}
+
+export interface Transaction {
+  readonly queue: QueuedCommand[];
+  /** A command was refused while queueing: EXEC answers EXECABORT. */
+  aborted: boolean;
+}
+
+export interface WatchedKey {
+  readonly db: Database;
+  readonly key: string;
+  /** The key had passed its TTL (and was still there) when WATCH looked at it. */
+  readonly expired: boolean;
+}
+
+export interface ClientOptions {
+  /** Shown in CLIENT LIST; a label where there is no network. */
+  addr?: string;
+  laddr?: string;
+  name?: string;
+}
+
+export class Client {
+  readonly id: number;
+  readonly sink: Sink;
+  readonly addr: string;
+  readonly laddr: string;
+  readonly createdAt: number;
+  name = '';
+  libName = '';
+  libVersion = '';
+  db: Database;
+  /** Protocol version of the connection. */
+  resp: 2 | 3 = 2;
+  transaction: Transaction | undefined;
+  readonly watched: WatchedKey[] = [];
+  dirtyCas = false;
+  readonly channels = new Set<string>();
+  readonly patterns = new Set<string>();
+  readonly shardChannels = new Set<string>();
+  blocked: Blocked | undefined;
+  /** Commands that came while the client was blocked or the server paused. */
+  readonly backlog: (readonly string[])[] = [];
+  replyMode: 'on' | 'off' | 'skip-next' | 'skip' = 'on';
+  monitor = false;
+  noEvict = false;
+  noTouch = false;
+  user = 'default';
+  authenticated = true;
+  closed = false;
+  /** Close once the reply of the running command was written. */
+  closing = false;
+  lastCommand: Command | undefined;
+  lastActive: number;
+  /** Commands this client ran. */
+  commands = 0;
+
+  constructor(id: number, sink: Sink, db: Database, now: number, options: ClientOptions) {
+    this.id = id;
+    this.sink = sink;
+    this.db = db;
+    this.createdAt = now;
+    this.lastActive = now;
+    this.addr = options.addr ?? `127.0.0.1:${10000 + id}`;
+    this.laddr = options.laddr ?? '127.0.0.1:6379';
+    this.name = options.name ?? '';
+  }
+
+  /** Number of channels, patterns and shard channels. */
+  get subscriptions(): number {
+    return this.channels.size + this.patterns.size + this.shardChannels.size;
+  }
+}

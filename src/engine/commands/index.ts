@@ -1,0 +1,29 @@
+/** The registry: every command of the engine, by its lower-case name. */
+import type { Command } from '../command.ts';
+import { connectionCommands } from './connection.ts';
+import { genericCommands } from './generic.ts';
+import { hashCommands } from './hashes.ts';
+import { listCommands } from './lists.ts';
+import { pubsubCommands } from './pubsub.ts';
+import { serverCommands } from './server.ts';
+import { setCommands } from './sets.ts';
+import { sortedSetCommands } from './sorted-sets.ts';
+import { stringCommands } from './strings.ts';
+import { transactionCommands } from './transactions.ts';
+
+export const registry: ReadonlyMap<string, Command> = new Map(
+  [
+    connectionCommands,
+    genericCommands,
+    hashCommands,
+    listCommands,
+    pubsubCommands,
+    serverCommands,
+    setCommands,
+    sortedSetCommands,
+    stringCommands,
+    transactionCommands,
+  ]
+    .flat()
+    .map((command) => [command.name.toLowerCase(), command]),
+);

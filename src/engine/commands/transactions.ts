@@ -1,0 +1,127 @@
+/** Transactions: MULTI queues, EXEC runs the queue as one unit, WATCH makes EXEC conditional. */
+import { allKeys, type Command, defineCommand, noKeys } from '../command.ts';
+import * as errors from '../errors.ts';
+import { NULL_ARRAY, OK, type Reply } from '../reply.ts';
+
+const multi = defineCommand({
+  name: 'MULTI',
+  group: 'transactions',
+  since: '1.2.0',
+  arity: 1,
+  flags: ['noscript', 'loading', 'stale', 'fast', 'allow_busy'],
+  keys: noKeys,
+  complexity: 'O(1)',
+  summary: 'Starts a transaction: the commands that follow are queued until EXEC.',
+  syntax: '',
+  run({ client }) {
+    if (client.transaction) throw errors.NESTED_MULTI;
+    client.transaction = { queue: [], aborted: false };
+    return OK;
+  },
+});
+
+const exec = defineCommand({
+  name: 'EXEC',
+  group: 'transactions',
+  since: '1.2.0',
+  arity: 1,
+  flags: ['noscript', 'loading', 'stale', 'skip_slowlog'],
+  keys: noKeys,
+  complexity: 'Depends on commands in the transaction',
+  summary: 'Runs all queued commands as one unit.',
+  syntax: '',
+  run(call) {
+    const { client, engine } = call;
+    const { transaction } = client;
+    if (!transaction) throw errors.EXEC_WITHOUT_MULTI;
+    const dirtyCas = client.dirtyCas || client.watched.some(watchedKeyExpired);
+    client.transaction = undefined;
+    engine.unwatch(client);
+    if (transaction.aborted) throw errors.EXECABORT;
+    if (dirtyCas) return NULL_ARRAY;
+    call.logNothing();
+    const replies: Reply[] = [];
+    for (const { command, argv } of transaction.queue) {
+      replies.push(engine.invoke(client, command, argv, 'exec', false));
+    }
+    return replies;
+  },
+});
+
+/** A key that was alive at WATCH and has passed its TTL since counts as touched. */
+function watchedKeyExpired({
+  db,
+  key,
+  expired,
+}: {
+  db: import('../database.ts').Database;
+  key: string;
+  expired: boolean;
+}) {
+  const entry = db.entries.get(key);
+  return !expired && entry !== undefined && entry.expireAt >= 0 && entry.expireAt <= db.keyspace.now;
+}
+
+const discard = defineCommand({
+  name: 'DISCARD',
+  group: 'transactions',
+  since: '2.0.0',
+  arity: 1,
+  flags: ['noscript', 'loading', 'stale', 'fast', 'allow_busy'],
+  keys: noKeys,
+  complexity: 'O(N)',
+  summary: 'Drops the queued commands and ends the transaction.',
+  syntax: '',
+  run({ client, engine }) {
+    if (!client.transaction) throw errors.DISCARD_WITHOUT_MULTI;
+    client.transaction = undefined;
+    engine.unwatch(client);
+    return OK;
+  },
+});
+
+const watch = defineCommand({
+  name: 'WATCH',
+  group: 'transactions',
+  since: '2.2.0',
+  arity: -2,
+  flags: ['noscript', 'loading', 'stale', 'fast', 'allow_busy'],
+  keys: allKeys,
+  complexity: 'O(1)',
+  summary: 'Makes the next EXEC do nothing if one of these keys is changed before it.',
+  syntax: 'key [key ...]',
+  parse: (args) => args.rest(),
+  run({ client, db, now }, keys) {
+    if (client.transaction) throw errors.WATCH_INSIDE_MULTI;
+    // A WATCH that already failed stays failed: there is nothing more to watch for.
+    if (client.dirtyCas) return OK;
+    for (const key of keys) {
+      if (client.watched.some((item) => item.db === db && item.key === key)) continue;
+      const entry = db.entries.get(key);
+      const expired = entry !== undefined && entry.expireAt >= 0 && entry.expireAt <= now;
+      client.watched.push({ db, key, expired });
+      let watchers = db.watchers.get(key);
+      if (!watchers) db.watchers.set(key, (watchers = new Set()));
+      watchers.add(client);
+    }
+    return OK;
+  },
+});
+
+const unwatch = defineCommand({
+  name: 'UNWATCH',
+  group: 'transactions',
+  since: '2.2.0',
+  arity: 1,
+  flags: ['noscript', 'loading', 'stale', 'fast', 'allow_busy'],
+  keys: noKeys,
+  complexity: 'O(1)',
+  summary: 'Forgets all watched keys.',
+  syntax: '',
+  run({ client, engine }) {
+    engine.unwatch(client);
+    return OK;
+  },
+});
+
+export const transactionCommands: readonly Command[] = [multi, exec, discard, watch, unwatch];

@@ -1,0 +1,297 @@
+/**
+ * One database: a Map from key to entry, and the entries once more in an array. The array gives SCAN its guarantee in
+ * O(COUNT) a call and RANDOMKEY its fairness in O(1): a cursor walks down from the end, a removed entry is replaced by
+ * the last one. What moves was either already visited (it stood at or above the cursor) or moves to a place that is
+ * still ahead, so an element present throughout is always returned, and new elements land above the cursor.
+ */
+import * as errors from './errors.ts';
+import type { Keyspace } from './keyspace.ts';
+import { CLASS_OF_TYPE, type EventClass } from './notifications.ts';
+import { type StringValue, type TypeMap, typeOf, type Value, type ValueType } from './values/value.ts';
+
+/** A key with its value. `expireAt` is ms since the epoch or -1; `slot` is its place in `slots` or -1 once removed. */
+export class Entry {
+  readonly key: string;
+  value: Value;
+  expireAt = -1;
+  /** LRU seconds or LFU minutes and counter, see `Keyspace.accessed`. */
+  access: number;
+  slot: number;
+  db: Database;
+
+  constructor(db: Database, key: string, value: Value, access: number, slot: number) {
+    this.db = db;
+    this.key = key;
+    this.value = value;
+    this.access = access;
+    this.slot = slot;
+  }
+}
+
+/** A client as WATCH sees it. */
+export interface Watcher {
+  /** Set when a watched key was touched: EXEC will answer null. */
+  dirtyCas: boolean;
+}
+
+export class Database {
+  readonly keyspace: Keyspace;
+  index: number;
+  entries = new Map<string, Entry>();
+  slots: Entry[] = [];
+  /** Number of keys with a TTL. */
+  volatile = 0;
+  readonly watchers = new Map<string, Set<Watcher>>();
+  /** Keys that blocked clients wait for; the engine keeps it. */
+  readonly awaited = new Map<string, number>();
+  private last: Entry | undefined;
+
+  constructor(keyspace: Keyspace, index: number) {
+    this.keyspace = keyspace;
+    this.index = index;
+  }
+
+  get size(): number {
+    return this.entries.size;
+  }
+
+  /** The entry under `key`, without counting as use. A key past its TTL is removed here and not found. */
+  peek(key: string): Entry | undefined {
+    const entry = this.entries.get(key);
+    if (entry !== undefined && entry.expireAt >= 0 && entry.expireAt <= this.keyspace.now) {
+      this.expire(entry);
+      return undefined;
+    }
+    return entry;
+  }
+
+  has(key: string): boolean {
+    return this.peek(key) !== undefined;
+  }
+
+  /** The entry under `key` for reading: counts a hit or a miss, and as use of the key. */
+  lookup(key: string): Entry | undefined {
+    const entry = this.peek(key);
+    if (entry === undefined) {
+      this.keyspace.stats.misses++;
+      this.keyspace.notify('m', 'keymiss', key, this.index);
+      return undefined;
+    }
+    this.keyspace.stats.hits++;
+    this.keyspace.accessed(entry);
+    return entry;
+  }
+
+  /** The value under `key` for reading, or undefined; WRONGTYPE where it is of another type. */
+  read<T extends ValueType>(key: string, type: T): TypeMap[T] | undefined {
+    const entry = this.lookup(key);
+    if (entry === undefined) return undefined;
+    if (typeOf(entry.value) !== type) throw errors.WRONGTYPE;
+    return entry.value as TypeMap[T];
+  }
+
+  /**
+   * The value under `key` for changing in place, or undefined; WRONGTYPE where it is of another type. Whoever changes it
+   * says so with `changed`.
+   */
+  edit<T extends ValueType>(key: string, type: T): TypeMap[T] | undefined {
+    const entry = this.peek(key);
+    if (entry === undefined) return undefined;
+    if (typeOf(entry.value) !== type) throw errors.WRONGTYPE;
+    this.keyspace.accessed(entry);
+    this.last = entry;
+    return entry.value as TypeMap[T];
+  }
+
+  /** As `edit`, but puts what `make` returns under a key that is not there. */
+  editOrCreate<T extends ValueType>(key: string, type: T, make: () => TypeMap[T]): TypeMap[T] {
+    const value = this.edit(key, type);
+    if (value !== undefined) return value;
+    const made = make();
+    this.last = this.add(key, made);
+    return made;
+  }
+
+  /**
+   * Says that the value under `key` was changed: counts it dirty `dirty` times, spoils WATCHes, wakes blocked clients,
+   * publishes `event` in the class of the value's type, and removes a collection that became empty (event `del`).
+   * With `event` undefined all is done but the publishing (for commands whose event goes out separately).
+   */
+  changed(key: string, event: string | undefined, dirty = 1, eventClass?: EventClass): void {
+    const { keyspace } = this;
+    const entry = this.last !== undefined && this.last.key === key ? this.last : this.entries.get(key);
+    this.signal(key, event ?? 'change', dirty);
+    if (entry === undefined) return;
+    const { value } = entry;
+    if (keyspace.eventMask !== 0 && event !== undefined) {
+      keyspace.notify(eventClass ?? CLASS_OF_TYPE[typeOf(value)], event, key, this.index);
+    }
+    if (typeof value !== 'object' || value.type === 'string' || value.type === 'stream') {
+      if (this.awaited.size > 0 && this.awaited.has(key)) keyspace.hooks.ready(this, key);
+      return;
+    }
+    if (value.size === 0) {
+      this.drop(entry);
+      keyspace.hooks.touched(this, key, 'del');
+      keyspace.notify('g', 'del', key, this.index);
+    } else if (this.awaited.size > 0 && this.awaited.has(key)) keyspace.hooks.ready(this, key);
+  }
+
+  /**
+   * Puts `value` under `key`, whatever was there, and publishes `event`. The TTL goes unless `keepTtl`.
+   * Returns the entry.
+   */
+  put(key: string, value: Value, event: string, options?: PutOptions): Entry {
+    let entry = this.peek(key);
+    const { keyspace } = this;
+    if (entry === undefined) entry = this.add(key, value);
+    else {
+      if (keyspace.eventMask !== 0) {
+        keyspace.notify('o', 'overwritten', key, this.index);
+        if (typeOf(entry.value) !== typeOf(value)) keyspace.notify('c', 'type_changed', key, this.index);
+      }
+      entry.value = value;
+      keyspace.accessed(entry);
+      if (!options?.keepTtl && entry.expireAt >= 0) this.setDeadline(entry, -1);
+    }
+    this.last = entry;
+    this.changed(key, event, options?.dirty ?? 1, options?.eventClass);
+    return entry;
+  }
+
+  /** Replaces a string value in place, keeping the TTL, without publishing; `changed` follows. */
+  replaceString(key: string, value: StringValue): void {
+    const entry = this.last !== undefined && this.last.key === key ? this.last : this.peek(key);
+    if (entry === undefined) this.last = this.add(key, value);
+    else entry.value = value;
+  }
+
+  /** Removes `key` and publishes `event`; false where it was not there. */
+  remove(key: string, event = 'del', eventClass: EventClass = 'g'): boolean {
+    const entry = this.peek(key);
+    if (entry === undefined) return false;
+    this.drop(entry);
+    this.signal(key, event, 1);
+    this.keyspace.notify(eventClass, event, key, this.index);
+    return true;
+  }
+
+  /**
+   * Sets the absolute expiry of an entry in ms since the epoch, or takes it away with -1, and publishes `event` where it
+   * is given (`expire`, `persist`). Counts as one change.
+   */
+  setExpiry(entry: Entry, at: number, event?: string): void {
+    this.setDeadline(entry, at);
+    this.signal(entry.key, event ?? 'expire', 1);
+    if (event !== undefined) this.keyspace.notify('g', event, entry.key, this.index);
+  }
+
+  /** Sets or clears the deadline alone: no event, no dirty count (loading, and as part of a larger change). */
+  setDeadline(entry: Entry, at: number): void {
+    if (entry.expireAt >= 0) this.volatile--;
+    entry.expireAt = at;
+    if (at >= 0) {
+      this.volatile++;
+      this.keyspace.deadlines.add(at, entry);
+      const { deadlines } = this.keyspace;
+      if (deadlines.length > 1024) deadlines.compact(this.volatileEverywhere());
+    }
+  }
+
+  /** Ends a key whose time has come: logs DEL, publishes `expired`. */
+  expire(entry: Entry): void {
+    const { keyspace } = this;
+    this.drop(entry);
+    keyspace.stats.expired++;
+    keyspace.hooks.effect(this, ['DEL', entry.key]);
+    this.signal(entry.key, 'expired', 0);
+    keyspace.notify('x', 'expired', entry.key, this.index);
+  }
+
+  /** Adds a key that is not there. Publishes `new`; the caller signals the change. */
+  add(key: string, value: Value): Entry {
+    const entry = new Entry(this, key, value, this.keyspace.freshAccess, this.slots.length);
+    this.entries.set(key, entry);
+    this.slots.push(entry);
+    if (this.keyspace.eventMask !== 0) this.keyspace.notify('n', 'new', key, this.index);
+    if (this.awaited.size > 0 && this.awaited.has(key)) this.keyspace.hooks.ready(this, key);
+    return entry;
+  }
+
+  /** Takes an entry out of the map, the slots and the deadlines; nothing is published. */
+  drop(entry: Entry): void {
+    this.entries.delete(entry.key);
+    const { slots } = this;
+    const moved = slots.pop() as Entry;
+    if (moved !== entry) {
+      slots[entry.slot] = moved;
+      moved.slot = entry.slot;
+    }
+    entry.slot = -1;
+    if (entry.expireAt >= 0) this.volatile--;
+    if (this.last === entry) this.last = undefined;
+    if (this.awaited.size > 0 && this.awaited.has(entry.key)) this.keyspace.hooks.ready(this, entry.key);
+  }
+
+  /** Counts a change of `key`, spoils the WATCHes on it and tells the change feed. */
+  signal(key: string, cause: string, dirty: number): void {
+    this.keyspace.dirty += dirty;
+    if (this.watchers.size > 0) {
+      const watchers = this.watchers.get(key);
+      if (watchers) for (const watcher of watchers) watcher.dirtyCas = true;
+    }
+    this.keyspace.hooks.touched(this, key, cause);
+  }
+
+  /** Removes every key; returns how many there were. WATCHes on present keys are spoiled. */
+  clear(cause = 'flushdb'): number {
+    const count = this.entries.size;
+    this.spoilWatches((key) => this.entries.has(key));
+    for (const entry of this.slots) entry.slot = -1;
+    this.entries = new Map();
+    this.slots = [];
+    this.volatile = 0;
+    this.last = undefined;
+    for (const key of this.awaited.keys()) this.keyspace.hooks.ready(this, key);
+    this.keyspace.hooks.flushed(this, cause);
+    return count;
+  }
+
+  /** Exchanges the contents of two databases; clients stay where they are. */
+  swap(other: Database): void {
+    for (const [a, b] of [
+      [this, other],
+      [other, this],
+    ] as const) {
+      a.spoilWatches((key) => a.entries.has(key) || b.entries.has(key));
+    }
+    [this.entries, other.entries] = [other.entries, this.entries];
+    [this.slots, other.slots] = [other.slots, this.slots];
+    [this.volatile, other.volatile] = [other.volatile, this.volatile];
+    for (const db of [this, other]) {
+      db.last = undefined;
+      for (const entry of db.slots) entry.db = db;
+      for (const key of db.awaited.keys()) if (db.entries.has(key)) db.keyspace.hooks.ready(db, key);
+      db.keyspace.hooks.flushed(db, 'swapdb');
+    }
+  }
+
+  private spoilWatches(applies: (key: string) => boolean): void {
+    for (const [key, watchers] of this.watchers) {
+      if (applies(key)) for (const watcher of watchers) watcher.dirtyCas = true;
+    }
+  }
+
+  private volatileEverywhere(): number {
+    let count = 0;
+    for (const db of this.keyspace.databases) count += db.volatile;
+    return count;
+  }
+}
+
+export interface PutOptions {
+  keepTtl?: boolean;
+  /** How often the change counts as dirty; 1 if not given. */
+  dirty?: number;
+  eventClass?: EventClass;
+}

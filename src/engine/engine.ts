@@ -1,0 +1,392 @@
+/**
+ * The engine: clients, time, and the loop of one command: look up → arity → policy → parse → run → effects.
+ *
+ * A host connects clients and submits their commands. It wraps what it has at hand in one `turn`, in which the clock is
+ * read once, and calls `tick` when `nextWake` says that something is due (a TTL, the end of a wait or of a pause). All
+ * output goes through the clients' sinks, in order; observers see commands, effects and touched keys.
+ */
+import { Args } from './args.ts';
+import { Blocking } from './blocking.ts';
+import { Call, type Origin, PENDING } from './call.ts';
+import { Client, type ClientOptions, type Sink } from './client.ts';
+import type { Clock } from './clock.ts';
+import type { Command } from './command.ts';
+import { registry } from './commands/index.ts';
+import type { Database } from './database.ts';
+import * as errors from './errors.ts';
+import { Keyspace } from './keyspace.ts';
+import { admit } from './policy.ts';
+import { PubSub } from './pubsub.ts';
+import { Random } from './random.ts';
+import { ErrorReply, NO_REPLY, type Reply } from './reply.ts';
+
+/** One command of the log, with the database it applies to. */
+export interface Effect {
+  readonly db: number;
+  readonly argv: readonly string[];
+}
+
+/** A command that ran, for the log panel, MONITOR-like views and SLOWLOG. */
+export interface CommandRecord {
+  readonly client: Client;
+  readonly command: Command;
+  readonly argv: readonly string[];
+  readonly reply: Reply;
+  readonly origin: Origin;
+  /** Database it ran on. */
+  readonly db: number;
+  /** ms since the epoch, on the engine's clock. */
+  readonly at: number;
+  /** Microseconds. */
+  readonly duration: number;
+}
+
+/** What a host may want to see. Each is called synchronously; what it costs, every command pays. */
+export interface Observer {
+  command?(record: CommandRecord): void;
+  /** One atomic group: more than one command belongs between MULTI and EXEC. */
+  effects?(group: readonly Effect[]): void;
+  touched?(db: number, key: string, cause: string): void;
+  flushed?(db: number, cause: string): void;
+}
+
+export interface EngineOptions {
+  clock: Clock;
+  /** Seed of all chance in the engine. */
+  seed?: number;
+  databases?: number;
+}
+
+export interface CommandStats {
+  calls: number;
+  micros: number;
+  rejected: number;
+  failed: number;
+}
+
+export class Engine {
+  readonly clock: Clock;
+  readonly keyspace: Keyspace;
+  readonly pubsub = new PubSub();
+  readonly blocking: Blocking;
+  readonly clients = new Map<number, Client>();
+  readonly monitors = new Set<Client>();
+  readonly startedAt: number;
+  observer: Observer = {};
+  /** Commands of this engine; a Map of its own, so that names can be renamed or hidden for one playground. */
+  readonly commands: ReadonlyMap<string, Command> = registry;
+  readonly commandStats = new Map<Command, CommandStats>();
+  readonly stats = { commands: 0, connections: 0, errors: new Map<string, number>() };
+  /** Commands of the clients that `pauseMode` covers wait until then (CLIENT PAUSE); ms on the engine's clock. */
+  pausedUntil = 0;
+  pauseMode: 'all' | 'write' = 'write';
+  /** The engine does nothing at all until then (DEBUG SLEEP); ms on the engine's clock. */
+  busyUntil = 0;
+
+  private readonly args = new Args();
+  private readonly names = new Map<string, Command>();
+  private nextClientId = 1;
+  private turnDepth = 0;
+  private depth = 0;
+  private lastMicros = 0;
+  private pending: Effect[] = [];
+  private readonly postponed = new Set<Client>();
+
+  constructor(options: EngineOptions) {
+    this.clock = options.clock;
+    this.blocking = new Blocking(this);
+    this.keyspace = new Keyspace(
+      new Random(options.seed ?? 1),
+      {
+        touched: (db, key, cause) => this.observer.touched?.(db.index, key, cause),
+        publish: (channel, message) => this.pubsub.publish(channel, message),
+        effect: (db, argv) => this.pending.push({ db: db.index, argv }),
+        ready: (db, key) => this.blocking.markReady(db, key),
+        flushed: (db, cause) => this.observer.flushed?.(db.index, cause),
+      },
+      options.databases,
+    );
+    this.startedAt = this.clock.now();
+    this.keyspace.now = this.startedAt;
+  }
+
+  // ---- clients
+
+  connect(sink: Sink, options: ClientOptions = {}): Client {
+    const client = new Client(this.nextClientId++, sink, this.keyspace.db(0), this.clock.now(), options);
+    this.clients.set(client.id, client);
+    this.stats.connections++;
+    return client;
+  }
+
+  /** Ends a connection: its transaction, watches, subscriptions and wait are gone. The sink is not told. */
+  disconnect(client: Client): void {
+    if (client.closed) return;
+    client.closed = true;
+    this.blocking.forget(client);
+    this.unwatch(client);
+    this.pubsub.forget(client);
+    this.monitors.delete(client);
+    this.postponed.delete(client);
+    client.backlog.length = 0;
+    this.clients.delete(client.id);
+  }
+
+  /** Ends a connection from this side: the sink is told to close. */
+  close(client: Client): void {
+    if (client.closed) return;
+    this.disconnect(client);
+    client.sink.close();
+  }
+
+  /** Forgets what the client watches. */
+  unwatch(client: Client): void {
+    for (const { db, key } of client.watched) {
+      const watchers = db.watchers.get(key);
+      if (watchers?.delete(client) && watchers.size === 0) db.watchers.delete(key);
+    }
+    client.watched.length = 0;
+    client.dirtyCas = false;
+  }
+
+  // ---- time
+
+  /** Runs `work` with the clock read once at its start; hosts wrap everything they have at hand in one turn. */
+  turn<T>(work: () => T): T {
+    if (this.turnDepth++ === 0) this.refresh();
+    try {
+      return work();
+    } finally {
+      this.turnDepth--;
+    }
+  }
+
+  /** Does what is due: expiry, timeouts of blocked clients, the end of a pause. */
+  tick(): void {
+    this.turn(() => {
+      this.blocking.expireDue(this.keyspace.now);
+      this.afterUnit();
+      this.drainPostponed();
+    });
+  }
+
+  /** When `tick` is next wanted, in ms on the engine's clock; Infinity for never. */
+  nextWake(): number {
+    let at = this.keyspace.activeExpire ? this.keyspace.deadlines.next() : Infinity;
+    at = Math.min(at, this.blocking.deadlines.next());
+    const { now } = this.keyspace;
+    if (this.postponed.size > 0) {
+      if (this.busyUntil > now) at = Math.min(at, this.busyUntil);
+      else if (this.pausedUntil > now) at = Math.min(at, this.pausedUntil);
+      else at = now;
+    }
+    return at;
+  }
+
+  private refresh(): void {
+    const { keyspace } = this;
+    keyspace.now = this.clock.now();
+    this.lastMicros = this.clock.micros();
+    if (keyspace.deadlines.length > 0 && keyspace.deadlines.next() <= keyspace.now) {
+      keyspace.expireDue();
+      this.flushEach();
+      this.afterUnit();
+    }
+  }
+
+  // ---- commands
+
+  /**
+   * Runs a command for a client, now or when the client can go on; every reply goes to its sink, in order.
+   * `argv` are byte strings and must not change afterwards.
+   */
+  submit(client: Client, argv: readonly string[]): void {
+    if (client.closed) return;
+    this.turn(() => {
+      if (client.blocked || client.backlog.length > 0 || this.busyUntil > this.keyspace.now) {
+        this.postpone(client, argv);
+        return;
+      }
+      const reply = this.execute(client, argv);
+      if (reply !== PENDING) this.deliver(client, reply);
+    });
+  }
+
+  /** Runs a command at once and returns its reply, or PENDING where it comes later through the sink. */
+  execute(client: Client, argv: readonly string[]): Reply {
+    if (this.turnDepth === 0) this.refresh();
+    const command = this.find(argv);
+    const verdict = admit(this, client, command, argv);
+    if (verdict === 'postpone') {
+      this.postpone(client, argv);
+      return PENDING;
+    }
+    if (verdict !== undefined) return verdict;
+    const reply = this.invoke(client, command as Command, argv, 'plain', false);
+    this.afterUnit();
+    return reply;
+  }
+
+  /** The command that `argv` names: a subcommand where there is one, its container where the subcommand is unknown. */
+  find(argv: readonly string[]): Command | undefined {
+    const word = argv[0] ?? '';
+    let command = this.names.get(word);
+    if (command === undefined) {
+      command = this.commands.get(word.toLowerCase());
+      if (command === undefined) return undefined;
+      this.names.set(word, command);
+    }
+    if (command.subcommands === undefined || argv.length < 2) return command;
+    return command.subcommands.get((argv[1] ?? '').toLowerCase()) ?? command;
+  }
+
+  /**
+   * Runs a command that passed all checks. EXEC and scripts use it for the commands inside them; their effects are
+   * flushed with those of the whole.
+   */
+  invoke(client: Client, command: Command, argv: readonly string[], origin: Origin, retry: boolean): Reply {
+    const { keyspace } = this;
+    const call = new Call(this, client, command, argv, origin, retry);
+    const db = client.db.index;
+    const dirty = keyspace.dirty;
+    const started = this.lastMicros;
+    let reply: Reply;
+    keyspace.noTouch = client.noTouch && command.id !== 'touch';
+    this.depth++;
+    try {
+      reply = command.execute(call, this.args.reset(argv, command.words));
+    } catch (error) {
+      if (!(error instanceof ErrorReply)) throw error;
+      reply = error;
+    } finally {
+      this.depth--;
+    }
+    if (call.effects !== undefined) {
+      for (const effect of call.effects) this.pending.push({ db, argv: effect });
+    } else if (keyspace.dirty !== dirty && this.observer.effects) this.pending.push({ db, argv });
+    const ended = this.clock.micros();
+    this.lastMicros = ended;
+    this.account(call, reply, db, ended - started);
+    return reply;
+  }
+
+  /** Runs the command of a client that was blocked once more. */
+  rerun(client: Client, command: Command, argv: readonly string[]): Reply {
+    const reply = this.invoke(client, command, argv, 'plain', true);
+    this.flush();
+    return reply;
+  }
+
+  /** Writes the reply of a command that had to wait, then goes on with what came meanwhile. */
+  answerLate(client: Client, reply: Reply): void {
+    this.deliver(client, reply);
+    this.drain(client);
+  }
+
+  /** Counts an error reply by its code, as INFO errorstats shows it. */
+  countError(error: ErrorReply): void {
+    const code = error.text.split(' ', 1)[0] ?? 'ERR';
+    this.stats.errors.set(code, (this.stats.errors.get(code) ?? 0) + 1);
+  }
+
+  statsOf(command: Command): CommandStats {
+    let stats = this.commandStats.get(command);
+    if (!stats) this.commandStats.set(command, (stats = { calls: 0, micros: 0, rejected: 0, failed: 0 }));
+    return stats;
+  }
+
+  private account(call: Call, reply: Reply, db: number, duration: number): void {
+    const { client, command } = call;
+    const stats = this.statsOf(command);
+    stats.calls++;
+    stats.micros += duration;
+    this.stats.commands++;
+    client.commands++;
+    client.lastCommand = command;
+    client.lastActive = this.keyspace.now;
+    if (reply instanceof ErrorReply) {
+      stats.failed++;
+      this.countError(reply);
+    }
+    this.observer.command?.({
+      client,
+      command,
+      argv: call.argv,
+      reply,
+      origin: call.origin,
+      db,
+      at: this.keyspace.now,
+      duration,
+    });
+  }
+
+  /** After a command, EXEC or script as a whole: its effects go out, then clients that wait are served. */
+  private afterUnit(): void {
+    if (this.depth > 0) return;
+    if (this.pending.length > 0) this.flush();
+    if (this.blocking.hasReady) this.blocking.serve();
+    if (this.pending.length > 0) this.flush();
+  }
+
+  private flush(): void {
+    if (this.pending.length === 0) return;
+    const group = this.pending;
+    this.pending = [];
+    this.observer.effects?.(group);
+  }
+
+  /** Keys that end by themselves are each a group of their own. */
+  private flushEach(): void {
+    const effects = this.pending;
+    this.pending = [];
+    for (const effect of effects) this.observer.effects?.([effect]);
+  }
+
+  private deliver(client: Client, reply: Reply): void {
+    if (client.closed) return;
+    if (client.replyMode === 'on') client.sink.reply(reply);
+    else {
+      if (client.replyMode === 'skip-next') client.replyMode = 'skip';
+      else if (client.replyMode === 'skip') client.replyMode = 'on';
+      client.sink.reply(NO_REPLY);
+    }
+    if (client.closing) this.close(client);
+  }
+
+  private postpone(client: Client, argv: readonly string[]): void {
+    client.backlog.push(argv);
+    if (!client.blocked) this.postponed.add(client);
+  }
+
+  private drainPostponed(): void {
+    if (this.busyUntil > this.keyspace.now) return;
+    for (const client of [...this.postponed]) {
+      this.postponed.delete(client);
+      this.drain(client);
+    }
+  }
+
+  /** Runs a client's backlog until it is empty or the client has to wait again. */
+  private drain(client: Client): void {
+    const backlog = client.backlog.splice(0);
+    for (const [i, argv] of backlog.entries()) {
+      if (client.closed) return;
+      if (client.blocked || client.backlog.length > 0 || this.busyUntil > this.keyspace.now) {
+        client.backlog.push(...backlog.slice(i));
+        if (!client.blocked) this.postponed.add(client);
+        return;
+      }
+      const reply = this.execute(client, argv);
+      if (reply !== PENDING) this.deliver(client, reply);
+    }
+  }
+
+  /** The database with this index, or the reference's error. */
+  database(index: number): Database {
+    const db = this.keyspace.databases[index];
+    if (!db) throw errors.DB_INDEX_OUT_OF_RANGE;
+    return db;
+  }
+}
+
+export { PENDING };

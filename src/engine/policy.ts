@@ -1,0 +1,95 @@
+/**
+ * What is checked between finding a command and running it, in the reference's order (`processCommand`): existence,
+ * arity, rights, memory, subscriber mode, pause, transaction.
+ */
+import type { Client } from './client.ts';
+import type { Command } from './command.ts';
+import type { Engine } from './engine.ts';
+import * as errors from './errors.ts';
+import { type ErrorReply, QUEUED, type Reply } from './reply.ts';
+
+/** Commands that a transaction runs at once instead of queueing them. */
+const NOT_QUEUED = new Set(['exec', 'discard', 'multi', 'watch', 'quit', 'reset']);
+/** What a RESP2 client may say while it is subscribed. */
+const IN_SUBSCRIBE = new Set([
+  'subscribe',
+  'psubscribe',
+  'ssubscribe',
+  'unsubscribe',
+  'punsubscribe',
+  'sunsubscribe',
+  'ping',
+  'quit',
+  'reset',
+]);
+
+/** undefined: run it. A reply: that is the answer. `postpone`: keep it until the pause ends. */
+export function admit(
+  engine: Engine,
+  client: Client,
+  command: Command | undefined,
+  argv: readonly string[],
+): Reply | 'postpone' | undefined {
+  const refusal = check(engine, client, command, argv);
+  if (refusal !== undefined) {
+    if (client.transaction) client.transaction.aborted = true;
+    if (command) engine.statsOf(command).rejected++;
+    engine.countError(refusal);
+    return command?.id === 'exec' && client.transaction ? discardedBy(engine, client, refusal) : refusal;
+  }
+  const known = command as Command;
+  if (paused(engine, client, known)) return 'postpone';
+  if (client.transaction && !NOT_QUEUED.has(known.id)) {
+    if (known.flags.includes('no_multi')) {
+      client.transaction.aborted = true;
+      return errors.err('Command not allowed inside a transaction');
+    }
+    client.transaction.queue.push({ command: known, argv });
+    return QUEUED;
+  }
+  return undefined;
+}
+
+/** Existence and arity, for dispatch and for COMMAND GETKEYS, scripts and ACL DRYRUN. */
+export function checkShape(command: Command | undefined, argv: readonly string[]): ErrorReply | undefined {
+  if (!command) return errors.unknownCommand(argv);
+  if (command.subcommands) {
+    return argv.length < 2
+      ? errors.wrongArity(command.name)
+      : errors.unknownSubcommand(argv[1] ?? '', command.name);
+  }
+  const { arity } = command;
+  if (arity > 0 ? argv.length !== arity : argv.length < -arity) return errors.wrongArity(command.name);
+  return undefined;
+}
+
+function check(
+  _engine: Engine,
+  client: Client,
+  command: Command | undefined,
+  argv: readonly string[],
+): ErrorReply | undefined {
+  const shape = checkShape(command, argv);
+  if (shape) return shape;
+  const known = command as Command;
+  if (!client.authenticated && !known.flags.includes('no_auth')) return errors.NOAUTH;
+  if (client.resp === 2 && client.subscriptions > 0 && !IN_SUBSCRIBE.has(known.id)) {
+    return errors.notAllowedInSubscribe(known.name);
+  }
+  return undefined;
+}
+
+function paused(engine: Engine, client: Client, command: Command): boolean {
+  if (engine.pausedUntil <= engine.keyspace.now) return false;
+  if (engine.pauseMode === 'all')
+    return !(command.id === 'client|unpause' && client.transaction === undefined);
+  if (command.id === 'exec') return client.transaction?.queue.some((queued) => queued.command.write) ?? false;
+  return (command.write || command.flags.includes('may_replicate')) && client.transaction === undefined;
+}
+
+/** EXEC that is itself refused ends the transaction. */
+function discardedBy(engine: Engine, client: Client, refusal: ErrorReply): Reply {
+  client.transaction = undefined;
+  engine.unwatch(client);
+  return errors.err(`-EXECABORT Transaction discarded because of: ${refusal.text.replace(/^ERR /, '')}`);
+}
