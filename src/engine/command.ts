@@ -47,7 +47,8 @@ export type Flag =
   | 'allow_busy'
   | 'no_async_loading'
   | 'no_multi'
-  | 'movablekeys';
+  | 'movablekeys'
+  | 'script_runner';
 
 /**
  * Where a command's keys stand. `range`: from argv index `first`; `last` is relative to `first`, or from the end where it
