@@ -48,6 +48,7 @@ export type Flag =
   | 'no_async_loading'
   | 'no_multi'
   | 'movablekeys'
+  | 'touches_arbitrary_keys'
   | 'script_runner';
 
 /**
