@@ -1,0 +1,221 @@
+/**
+ * One zustand store per playground instance. It owns the connection to the worker, starts it again when it fails, and
+ * keeps the draft safe whatever happens to the engine.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { FromWorker, LogEntry } from '../protocol/messages.ts';
+import { createActions } from './actions.ts';
+import { Connection, type RunResult, type WorkerLike } from './connection.ts';
+import type { PlaygroundState, PlaygroundStore, TranscriptEntry } from './state.ts';
+
+export interface PlaygroundOptions {
+  createWorker(): WorkerLike;
+  /** Kept playground to open; undefined opens the last used one. */
+  id?: string;
+  /** False keeps nothing. */
+  keep: boolean;
+  /** Seed of the engine's chance; a random one if left out. */
+  seed?: number;
+}
+
+export const MAIN_LANE = 'main';
+const MAX_TRANSCRIPT = 2000;
+const MAX_LOG = 5000;
+const DRAFT_DELAY_MS = 400;
+/** A worker that fails this often within a minute is not started again. */
+const MAX_RESTARTS = 3;
+
+const INITIAL: PlaygroundState = {
+  status: 'starting',
+  failure: undefined,
+  playground: undefined,
+  playgrounds: [],
+  recovery: undefined,
+  keeping: { mode: 'memory', reason: undefined, pendingWrites: 0, savedAt: undefined },
+  clock: { now: Date.now(), realAt: Date.now(), paused: false, speed: 1 },
+  docs: [],
+  lanes: [MAIN_LANE],
+  transcripts: { [MAIN_LANE]: [] },
+  log: [],
+  logDropped: 0,
+  logPaused: false,
+  db: 0,
+  selected: undefined,
+  draft: '',
+  settings: {},
+  notices: [],
+};
+
+/** What the actions work with. */
+export interface Session {
+  readonly options: PlaygroundOptions;
+  connection: Connection;
+  /** Open views, so that they can be opened again on a new worker. */
+  readonly reopen: Set<() => void>;
+  nextEntryId: number;
+  nextNoticeId: number;
+  set(change: Partial<PlaygroundState>): void;
+  get(): PlaygroundStore;
+  /** Adds an entry to a lane's console, or replaces the one with the same id. */
+  record(lane: string, entry: TranscriptEntry): void;
+  /** Keeps draft and settings soon. */
+  keepDraft(): void;
+  /** Keeps them now. */
+  flushDraft(): Promise<void>;
+  /** Starts a worker and opens `id` in it. */
+  open(id: string | undefined): Promise<void>;
+}
+
+/** Creates a playground; its worker starts at once. */
+export function createPlayground(options: PlaygroundOptions): StoreApi<PlaygroundStore> {
+  let session: Session;
+  let draftTimer: ReturnType<typeof setTimeout> | undefined;
+  let failures: number[] = [];
+
+  const store = createStore<PlaygroundStore>((set, get) => {
+    const connect = () => new Connection(options.createWorker(), { message: receive, failed: restart });
+
+    function receive(message: FromWorker): void {
+      const change: Partial<{ -readonly [K in keyof PlaygroundState]: PlaygroundState[K] }> = {};
+      if (message.clock) change.clock = message.clock;
+      if (message.keeping) change.keeping = message.keeping;
+      if (message.log && !get().logPaused) change.log = appendLog(get().log, message.log);
+      if (message.logDropped) change.logDropped = get().logDropped + message.logDropped;
+      if (Object.keys(change).length > 0) set(change);
+      for (const { lane, message: pushed, at } of message.pushes ?? []) {
+        session.record(lane, { kind: 'push', id: session.nextEntryId++, message: pushed, at });
+      }
+      for (const lane of message.closed ?? []) {
+        session.record(lane, {
+          kind: 'note',
+          id: session.nextEntryId++,
+          text: 'The server closed this connection. The next command opens a new one.',
+          at: Date.now(),
+        });
+      }
+    }
+
+    function restart(reason: string): void {
+      const now = Date.now();
+      failures = [...failures.filter((at) => now - at < 60_000), now];
+      if (failures.length > MAX_RESTARTS) {
+        set({ status: 'failed', failure: reason });
+        return;
+      }
+      set({ status: 'recovering', failure: reason });
+      session.open(get().playground?.id).then(
+        () => {
+          const { recovery } = get();
+          get().actions.notify({
+            kind: 'warning',
+            text: `The engine stopped because of an error of ours (${reason}). It was started again with ${recovery?.keys ?? 0} keys from what was kept; your script was not touched.`,
+          });
+        },
+        (error: unknown) => set({ status: 'failed', failure: messageOf(error) }),
+      );
+    }
+
+    session = {
+      options,
+      connection: connect(),
+      reopen: new Set(),
+      nextEntryId: 1,
+      nextNoticeId: 1,
+      set: (change) => set(change),
+      get,
+      record(lane, entry) {
+        const { transcripts, lanes } = get();
+        set({
+          transcripts: { ...transcripts, [lane]: putEntry(transcripts[lane] ?? [], entry) },
+          ...(!lanes.includes(lane) && { lanes: [...lanes, lane] }),
+        });
+      },
+      keepDraft() {
+        clearTimeout(draftTimer);
+        draftTimer = setTimeout(() => void session.flushDraft(), DRAFT_DELAY_MS);
+      },
+      async flushDraft() {
+        clearTimeout(draftTimer);
+        const { status, draft, settings } = get();
+        if (status !== 'ready') return;
+        await session.connection
+          .call('saveDraft', { script: draft, settings: JSON.stringify(settings) })
+          .catch(() => undefined);
+      },
+      async open(id) {
+        session.connection.end();
+        session.connection = connect();
+        await openOn(session, id);
+        for (const open of session.reopen) open();
+      },
+    };
+
+    return { ...INITIAL, actions: createActions(session) };
+  });
+
+  // The state does not exist before the store does, so the first opening comes last.
+  queueMicrotask(() => {
+    openOn(sessionOf(), options.id).catch((error: unknown) => {
+      if (store.getState().status === 'starting')
+        store.setState({ status: 'failed', failure: messageOf(error) });
+    });
+  });
+  const sessionOf = () => session;
+  return store;
+}
+
+async function openOn(session: Session, id: string | undefined): Promise<void> {
+  const { options, connection } = session;
+  const seed = options.seed ?? crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;
+  const reopening = session.get().playground !== undefined && session.get().playground?.id === id;
+  const opened = await connection.call('open', { keep: options.keep, seed, ...(id !== undefined && { id }) });
+  const kept = reopening ? undefined : opened.draft;
+  session.set({
+    status: 'ready',
+    failure: undefined,
+    playground: opened.playground,
+    keeping: opened.keeping,
+    clock: opened.clock,
+    recovery: opened.recovery,
+    ...(kept && { draft: kept.script, settings: parseSettings(kept.settings) }),
+  });
+  for (const problem of opened.recovery.problems)
+    session.get().actions.notify({ kind: 'warning', text: problem });
+  const [docs, playgrounds] = await Promise.all([
+    session.get().docs.length > 0 ? session.get().docs : connection.call('docs', undefined),
+    connection.call('list', undefined),
+  ]);
+  session.set({ docs, playgrounds });
+}
+
+/** Settings come from IndexedDB, so their text may be anything. */
+function parseSettings(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}
+
+function putEntry(entries: readonly TranscriptEntry[], entry: TranscriptEntry): readonly TranscriptEntry[] {
+  const last = entries.length - 1;
+  for (let i = last; i >= 0 && i > last - 50; i--) {
+    if (entries[i]?.id === entry.id) return entries.with(i, entry);
+  }
+  const index = entries.findIndex(({ id }) => id === entry.id);
+  if (index >= 0) return entries.with(index, entry);
+  const next = [...entries, entry];
+  return next.length > MAX_TRANSCRIPT ? next.slice(-MAX_TRANSCRIPT) : next;
+}
+
+function appendLog(log: readonly LogEntry[], added: readonly LogEntry[]): readonly LogEntry[] {
+  const next = [...log, ...added];
+  return next.length > MAX_LOG ? next.slice(-MAX_LOG) : next;
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+export type { RunResult };

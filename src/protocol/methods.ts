@@ -1,0 +1,99 @@
+/** Calls from the page to the worker that have one answer each. */
+
+import type { CommandDoc } from './docs.ts';
+import type { ClockState, KeepingState } from './messages.ts';
+
+export interface Methods {
+  /** The first call: opens a playground, creating it where it is new. Commands before it wait. */
+  open: { params: OpenParams; result: OpenResult };
+  /** Facts about every command, for the editor. */
+  docs: { params: undefined; result: readonly CommandDoc[] };
+  /** Playgrounds that are kept, newest change first. */
+  list: { params: undefined; result: readonly PlaygroundInfo[] };
+  create: { params: { name: string; script?: string }; result: PlaygroundInfo };
+  rename: { params: { id: string; name: string }; result: PlaygroundInfo };
+  duplicate: { params: { id: string; name: string }; result: PlaygroundInfo };
+  /** Hides a playground; `undelete` brings it back until the page is closed. */
+  delete: { params: { id: string }; result: undefined };
+  undelete: { params: { id: string }; result: PlaygroundInfo };
+  /** Keeps the draft and the page's settings of the open playground. */
+  saveDraft: { params: Draft; result: undefined };
+  /** Writes everything that is pending. Resolves when it is in IndexedDB. */
+  flush: { params: undefined; result: undefined };
+  /** Becomes the writer of a playground that another tab has open. */
+  takeOver: { params: undefined; result: KeepingState };
+  clock: { params: ClockOperation; result: ClockState };
+  /** Empties the keyspace and starts the engine's clients afresh. Undone by `restore` with what it returns. */
+  reset: { params: undefined; result: undefined };
+  /** Ends a blocked command of a lane as CLIENT UNBLOCK does, or with an error. */
+  unblock: { params: { lane: string }; result: boolean };
+  disconnect: { params: { lane: string }; result: undefined };
+  /** The keyspace as commands that rebuild it (absolute TTLs), as far as `maxBytes` reaches. */
+  exportCommands: { params: { maxBytes: number }; result: ExportedKeyspace };
+  /** Keys of a database that start with `prefix`, for completion; at most `limit`. */
+  keyNames: { params: { db: number; prefix: string; limit: number }; result: readonly string[] };
+  /** Throws inside the worker, to show and test recovery. */
+  crash: { params: undefined; result: undefined };
+}
+
+export type Method = keyof Methods;
+
+export interface CallRequest<M extends Method = Method> {
+  readonly id: number;
+  readonly method: M;
+  readonly params: Methods[M]['params'];
+}
+
+export type CallResult =
+  | { readonly id: number; readonly ok: true; readonly value: unknown }
+  | { readonly id: number; readonly ok: false; readonly error: string };
+
+export interface OpenParams {
+  /** Undefined opens the one that was last used. `keep: false` keeps nothing at all (embeds). */
+  readonly id?: string;
+  readonly keep: boolean;
+  readonly seed: number;
+}
+
+export interface OpenResult {
+  readonly playground: PlaygroundInfo;
+  readonly draft: Draft | undefined;
+  readonly keeping: KeepingState;
+  readonly clock: ClockState;
+  readonly recovery: RecoveryReport;
+}
+
+/** What was found in IndexedDB. */
+export interface RecoveryReport {
+  readonly keys: number;
+  readonly commands: number;
+  readonly ms: number;
+  /** Sentences for the person, where something could not be read. */
+  readonly problems: readonly string[];
+}
+
+export interface PlaygroundInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+export interface Draft {
+  readonly script: string;
+  /** The page's own settings of this playground (layout, scenario, selection) as JSON text. */
+  readonly settings: string;
+}
+
+export type ClockOperation =
+  | { readonly op: 'pause' }
+  | { readonly op: 'resume' }
+  | { readonly op: 'step'; readonly ms: number }
+  | { readonly op: 'speed'; readonly speed: number };
+
+export interface ExportedKeyspace {
+  readonly commands: readonly (readonly string[])[];
+  readonly keys: number;
+  /** True where `maxBytes` was too small for all of it. */
+  readonly cut: boolean;
+}
