@@ -73,6 +73,8 @@ export class Client {
   blocked: Blocked | undefined;
   /** Commands that came while the client was blocked or the server paused. */
   readonly backlog: (readonly string[])[] = [];
+  /** Messages that the client's own running command caused; they go out after its reply. */
+  readonly deferred: Reply[] = [];
   replyMode: 'on' | 'off' | 'skip-next' | 'skip' = 'on';
   monitor = false;
   noEvict = false;

@@ -67,7 +67,7 @@ export interface CommandStats {
 export class Engine {
   readonly clock: Clock;
   readonly keyspace: Keyspace;
-  readonly pubsub = new PubSub();
+  readonly pubsub = new PubSub((client, message) => this.push(client, message));
   readonly blocking: Blocking;
   readonly clients = new Map<number, Client>();
   readonly monitors = new Set<Client>();
@@ -91,6 +91,12 @@ export class Engine {
   private lastMicros = 0;
   private pending: Effect[] = [];
   private readonly postponed = new Set<Client>();
+  /** The client whose command runs now. */
+  private current: Client | undefined;
+  /** Replies held back until `busyUntil`. */
+  private late: { client: Client; reply: Reply }[] = [];
+  /** Microseconds that the running command slept (the clock does not move meanwhile). */
+  private slept = 0;
 
   constructor(options: EngineOptions) {
     this.clock = options.clock;
@@ -164,6 +170,8 @@ export class Engine {
   /** Does what is due: expiry, timeouts of blocked clients, the end of a pause. */
   tick(): void {
     this.turn(() => {
+      if (this.busyUntil > this.keyspace.now) return;
+      for (const { client, reply } of this.late.splice(0)) this.answerLate(client, reply);
       this.blocking.expireDue(this.keyspace.now);
       this.afterUnit();
       this.drainPostponed();
@@ -172,6 +180,8 @@ export class Engine {
 
   /** When `tick` is next wanted, in ms on the engine's clock; Infinity for never. */
   nextWake(): number {
+    if (this.busyUntil > this.keyspace.now) return this.busyUntil;
+    if (this.late.length > 0) return this.keyspace.now;
     let at = this.keyspace.activeExpire ? this.keyspace.deadlines.next() : Infinity;
     at = Math.min(at, this.blocking.deadlines.next());
     const { now } = this.keyspace;
@@ -187,6 +197,7 @@ export class Engine {
     const { keyspace } = this;
     keyspace.now = this.clock.now();
     this.lastMicros = this.clock.micros();
+    if (this.busyUntil > keyspace.now) return;
     if (keyspace.deadlines.length > 0 && keyspace.deadlines.next() <= keyspace.now) {
       keyspace.expireDue();
       this.flushEach();
@@ -207,7 +218,7 @@ export class Engine {
         this.postpone(client, argv);
         return;
       }
-      const reply = this.execute(client, argv);
+      const reply = this.perform(client, argv);
       if (reply !== PENDING) this.deliver(client, reply);
     });
   }
@@ -215,16 +226,50 @@ export class Engine {
   /** Runs a command at once and returns its reply, or PENDING where it comes later through the sink. */
   execute(client: Client, argv: readonly string[]): Reply {
     if (this.turnDepth === 0) this.refresh();
+    const reply = this.perform(client, argv);
+    if (client.deferred.length > 0 && reply !== PENDING) this.flushDeferred(client);
+    return reply;
+  }
+
+  private perform(client: Client, argv: readonly string[]): Reply {
     const command = this.find(argv);
+    client.lastActive = this.keyspace.now;
+    if (command !== undefined) client.lastCommand = command;
     const verdict = admit(this, client, command, argv);
     if (verdict === 'postpone') {
       this.postpone(client, argv);
       return PENDING;
     }
     if (verdict !== undefined) return verdict;
+    this.current = client;
     const reply = this.invoke(client, command as Command, argv, 'plain', false);
+    this.current = undefined;
     this.afterUnit();
+    if (this.busyUntil > this.keyspace.now && reply !== PENDING) {
+      this.late.push({ client, reply });
+      return PENDING;
+    }
     return reply;
+  }
+
+  /**
+   * Writes an out-of-band message to a client. One that the client's own running command caused comes after that
+   * command's reply, so that a reader never takes it for the reply.
+   */
+  push(client: Client, message: Reply): void {
+    if (client.closed) return;
+    if (client === this.current) client.deferred.push(message);
+    else client.sink.push(message);
+  }
+
+  private flushDeferred(client: Client): void {
+    for (const message of client.deferred.splice(0)) client.sink.push(message);
+  }
+
+  /** The server does nothing for `ms` milliseconds: the reply of the running command and all other commands wait. */
+  sleep(ms: number): void {
+    this.busyUntil = Math.max(this.busyUntil, this.keyspace.now) + ms;
+    this.slept += ms * 1000;
   }
 
   /** The command that `argv` names: a subcommand where there is one, its container where the subcommand is unknown. */
@@ -266,7 +311,12 @@ export class Engine {
     } else if (keyspace.dirty !== dirty && this.observer.effects) this.pending.push({ db, argv });
     const ended = this.clock.micros();
     this.lastMicros = ended;
-    this.account(call, reply, db, ended - started);
+    let duration = ended - started;
+    if (this.slept > 0) {
+      duration += this.slept;
+      if (origin === 'plain') this.slept = 0;
+    }
+    this.account(call, reply, db, duration);
     return reply;
   }
 
@@ -302,8 +352,6 @@ export class Engine {
     stats.micros += duration;
     this.stats.commands++;
     client.commands++;
-    client.lastCommand = command;
-    client.lastActive = this.keyspace.now;
     if (reply instanceof ErrorReply) {
       stats.failed++;
       this.countError(reply);
@@ -350,6 +398,7 @@ export class Engine {
       else if (client.replyMode === 'skip') client.replyMode = 'on';
       client.sink.reply(NO_REPLY);
     }
+    if (client.deferred.length > 0) this.flushDeferred(client);
     if (client.closing) this.close(client);
   }
 
@@ -376,7 +425,7 @@ export class Engine {
         if (!client.blocked) this.postponed.add(client);
         return;
       }
-      const reply = this.execute(client, argv);
+      const reply = this.perform(client, argv);
       if (reply !== PENDING) this.deliver(client, reply);
     }
   }

@@ -1,7 +1,7 @@
 /** Channels, patterns and shard channels, and who listens to them. A message is kept nowhere. */
 import type { Client } from './client.ts';
 import { globMatch } from './glob.ts';
-import { push } from './reply.ts';
+import { push, type Reply } from './reply.ts';
 
 type Listeners = Map<string, Set<Client>>;
 
@@ -9,18 +9,24 @@ export class PubSub {
   readonly channels: Listeners = new Map();
   readonly patterns: Listeners = new Map();
   readonly shardChannels: Listeners = new Map();
+  private readonly send: (client: Client, message: Reply) => void;
+
+  /** `send` writes a message to a client. */
+  constructor(send: (client: Client, message: Reply) => void) {
+    this.send = send;
+  }
 
   /** Delivers to the channel's subscribers, then to matching patterns; returns how many received it. */
   publish(channel: string, message: string): number {
     let count = 0;
     for (const client of this.channels.get(channel) ?? []) {
-      client.sink.push(push(['message', channel, message]));
+      this.send(client, push(['message', channel, message]));
       count++;
     }
     for (const [pattern, clients] of this.patterns) {
       if (!globMatch(pattern, channel)) continue;
       for (const client of clients) {
-        client.sink.push(push(['pmessage', pattern, channel, message]));
+        this.send(client, push(['pmessage', pattern, channel, message]));
         count++;
       }
     }
@@ -29,7 +35,7 @@ export class PubSub {
 
   publishShard(channel: string, message: string): number {
     const clients = this.shardChannels.get(channel);
-    for (const client of clients ?? []) client.sink.push(push(['smessage', channel, message]));
+    for (const client of clients ?? []) this.send(client, push(['smessage', channel, message]));
     return clients?.size ?? 0;
   }
 

@@ -1,11 +1,11 @@
 /** The registry: every command of the engine, by its lower-case name. */
 import type { Command } from '../command.ts';
-import { connectionCommands } from './connection.ts';
+import { connectionCommands } from './connection/index.ts';
 import { genericCommands } from './generic.ts';
 import { hashCommands } from './hashes.ts';
 import { listCommands } from './lists.ts';
-import { pubsubCommands } from './pubsub.ts';
-import { serverCommands } from './server.ts';
+import { pubsubCommands } from './pubsub/index.ts';
+import { serverCommands } from './server/index.ts';
 import { setCommands } from './sets.ts';
 import { sortedSetCommands } from './sorted-sets.ts';
 import { stringCommands } from './strings.ts';

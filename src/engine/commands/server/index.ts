@@ -1,3 +1,3 @@
-import type { Command } from '../command.ts';
+import type { Command } from '../../command.ts';
 
 export const serverCommands: readonly Command[] = [];
