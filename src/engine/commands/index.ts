@@ -3,7 +3,7 @@ import type { Command } from '../command.ts';
 import { connectionCommands } from './connection/index.ts';
 import { genericCommands } from './generic.ts';
 import { hashCommands } from './hashes.ts';
-import { listCommands } from './lists.ts';
+import { listCommands } from './lists/index.ts';
 import { pubsubCommands } from './pubsub/index.ts';
 import { serverCommands } from './server/index.ts';
 import { setCommands } from './sets.ts';
