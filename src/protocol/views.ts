@@ -186,8 +186,8 @@ export interface CountersProjection {
   readonly evicted: number;
   /** Per database that holds keys. */
   readonly databases: readonly { readonly db: number; readonly keys: number; readonly volatile: number }[];
-  /** Estimated bytes of all data, and the limit (0: none). */
-  readonly usedMemory: number;
+  /** Estimated bytes of all data (undefined until all of a large keyspace was measured), and the limit (0: none). */
+  readonly usedMemory: number | undefined;
   readonly maxMemory: number;
   /** Bytes of the kept log since the last snapshot; undefined where nothing is kept. */
   readonly logBytes: number | undefined;
