@@ -1,0 +1,33 @@
+/** `npm run resp -- --port 6390 --seed 1`: runs the bridge until it is interrupted. */
+import { parseArgs } from 'node:util';
+import { Bridge } from './bridge.ts';
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '6390' },
+    seed: { type: 'string' },
+  },
+});
+const port = Number(values.port);
+const seed = values.seed === undefined ? undefined : Number(values.seed);
+if (!Number.isInteger(port) || port < 0 || port > 65535) {
+  console.error(`--port takes a number up to 65535, not ${values.port}`);
+  process.exit(2);
+}
+if (seed !== undefined && !Number.isInteger(seed)) {
+  console.error(`--seed takes a whole number, not ${values.seed}`);
+  process.exit(2);
+}
+
+try {
+  const bridge = await Bridge.start(seed === undefined ? { port } : { port, seed });
+  console.log(`Keyglass answers RESP on 127.0.0.1:${bridge.port}. Try: redis-cli -p ${bridge.port}`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      void bridge.stop().then(() => process.exit(0));
+    });
+  }
+} catch (error) {
+  console.error(`cannot listen on port ${port}: ${error instanceof Error ? error.message : error}`);
+  process.exit(1);
+}
