@@ -1,21 +1,19 @@
-import { type Command, defineCommand, firstKey } from '../command.ts';
-import { stringOf } from '../values/value.ts';
+/** The string group. */
+import type { Command } from '../command.ts';
+import { digestCommands } from './strings/digest.ts';
+import { editCommands } from './strings/edit.ts';
+import { getCommands } from './strings/get.ts';
+import { lcsCommands } from './strings/lcs.ts';
+import { multipleCommands } from './strings/multiple.ts';
+import { numberCommands } from './strings/numbers.ts';
+import { setCommands } from './strings/set.ts';
 
-const get = defineCommand({
-  name: 'GET',
-  group: 'string',
-  since: '1.0.0',
-  arity: 2,
-  flags: ['readonly', 'fast'],
-  keys: firstKey,
-  complexity: 'O(1)',
-  summary: 'Returns the string under a key.',
-  syntax: 'key',
-  parse: (args) => args.next(),
-  run({ db }, key) {
-    const value = db.read(key, 'string');
-    return value === undefined ? null : stringOf(value);
-  },
-});
-
-export const stringCommands: readonly Command[] = [get];
+export const stringCommands: readonly Command[] = [
+  ...digestCommands,
+  ...editCommands,
+  ...getCommands,
+  ...lcsCommands,
+  ...multipleCommands,
+  ...numberCommands,
+  ...setCommands,
+];
