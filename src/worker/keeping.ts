@@ -1,0 +1,199 @@
+/**
+ * Where a playground is kept: opens the store in IndexedDB under the lock of the one writer, recovers the engine from it
+ * and records what changes. Where that cannot be had, everything works in memory and the page is told why.
+ */
+import type { Effect, Engine } from '../engine/engine.ts';
+import type { Catalogue, Damage, Keeper, Playground, Store, WriterLock } from '../persistence/index.ts';
+import * as persistence from '../persistence/index.ts';
+import type { KeepingState } from '../protocol/messages.ts';
+import type { RecoveryReport } from '../protocol/methods.ts';
+
+export interface Kept {
+  readonly playground: Playground;
+  readonly report: RecoveryReport;
+}
+
+/** What a tab says to the writer when it wants to take over. */
+const YIELD = 'keyglass:yield';
+const YIELD_LIMIT_MS = 2000;
+/** A page that was just left may hold its lock for a moment longer. */
+const RELEASE_LIMIT_MS = 400;
+const POLL_MS = 50;
+const channelOf = (id: string): string => `keyglass:${id}`;
+
+const FIRST_NAME = 'My playground';
+const NO_REPORT: RecoveryReport = { keys: 0, commands: 0, ms: 0, problems: [] };
+
+export class Keeping {
+  state: KeepingState = { mode: 'memory', reason: undefined, pendingWrites: 0, savedAt: undefined };
+  catalogue: Catalogue | undefined;
+  keeper: Keeper | undefined;
+  private store: Store | undefined;
+  private lock: WriterLock | undefined;
+  private channel: BroadcastChannel | undefined;
+  private readonly changed: () => void;
+
+  /** `changed` is called whenever `state` is another. */
+  constructor(changed: () => void) {
+    this.changed = changed;
+  }
+
+  get readOnly(): boolean {
+    return this.state.mode === 'read-only';
+  }
+
+  /** For `engine.observer.effects`. */
+  record(group: readonly Effect[]): void {
+    this.keeper?.record(group);
+  }
+
+  /** Bytes of the log since the last snapshot; undefined where nothing is kept. */
+  get logBytes(): number | undefined {
+    return this.keeper?.status.logBytes;
+  }
+
+  /** Opens `id`, or the playground that was changed last, and fills the engine. */
+  async open(engine: Engine, id: string | undefined): Promise<Kept> {
+    try {
+      this.catalogue = await persistence.openCatalogue();
+      const playground = await this.choose(this.catalogue, id);
+      await this.acquire(playground.id, RELEASE_LIMIT_MS);
+      const readOnly = this.lock === undefined;
+      this.store = await persistence.openStore(playground.id);
+      const report = await persistence.recover(engine, this.store, { readOnly });
+      if (readOnly) this.set({ mode: 'read-only', reason: 'other-tab' });
+      else this.keep(engine, playground.id);
+      return { playground, report: summary(report) };
+    } catch (error) {
+      this.set({ mode: 'memory', reason: reasonOf(error) });
+      return { playground: unkept(), report: NO_REPORT };
+    }
+  }
+
+  /**
+   * Takes the writer's place from another tab. The other is asked to write what it holds and to let go; where it does not
+   * answer in time (it hangs, or its page is frozen) the lock is stolen. The engine must be empty.
+   */
+  async takeOver(engine: Engine, id: string): Promise<RecoveryReport> {
+    const channel = new BroadcastChannel(channelOf(id));
+    channel.postMessage(YIELD);
+    channel.close();
+    await this.acquire(id, YIELD_LIMIT_MS);
+    this.lock ??= await persistence.acquireWriter(id, 'steal');
+    this.store = await persistence.openStore(id);
+    const report = await persistence.recover(engine, this.store);
+    this.keep(engine, id);
+    return summary(report);
+  }
+
+  /** A promise where replies must wait until what was recorded is on disk. */
+  endTurn(): Promise<void> | undefined {
+    return this.keeper?.endTurn();
+  }
+
+  async flush(): Promise<void> {
+    await this.keeper?.flush();
+  }
+
+  async close(): Promise<void> {
+    this.channel?.close();
+    this.channel = undefined;
+    const { keeper } = this;
+    this.keeper = undefined;
+    await keeper?.close();
+    this.lock?.release();
+    this.lock = undefined;
+  }
+
+  /** Tries for the lock until it is free or `limit` ms have passed. */
+  private async acquire(id: string, limit: number): Promise<void> {
+    for (let waited = 0; ; waited += POLL_MS) {
+      this.lock = await persistence.acquireWriter(id, 'ifAvailable');
+      if (this.lock || waited >= limit) return;
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+  }
+
+  private keep(engine: Engine, id: string): void {
+    if (!this.store) return;
+    this.listen(id);
+    this.keeper = new persistence.Keeper(engine, this.store, {
+      onStatus: ({ bufferedBytes, lastSync, error }) => {
+        if (error !== undefined) this.set({ mode: 'memory', reason: 'full', pendingWrites: bufferedBytes });
+        else
+          this.set({
+            mode: 'kept',
+            reason: undefined,
+            pendingWrites: bufferedBytes,
+            savedAt: lastSync || undefined,
+          });
+      },
+    });
+    this.set({ mode: 'kept', reason: undefined });
+    const { lock } = this;
+    void lock?.lost.then(() => {
+      if (this.lock !== lock) return;
+      // What is buffered belongs to the log of a tab that is no longer the writer: the new one has recovered already.
+      this.keeper = undefined;
+      this.lock = undefined;
+      this.set({ mode: 'read-only', reason: 'taken-over' });
+    });
+  }
+
+  /** Lets go when another tab asks: everything is written first, so nothing is lost on the way. */
+  private listen(id: string): void {
+    this.channel?.close();
+    const channel = new BroadcastChannel(channelOf(id));
+    this.channel = channel;
+    channel.onmessage = (event: MessageEvent<unknown>) => {
+      if (event.data !== YIELD || !this.lock) return;
+      void this.close().finally(() => this.set({ mode: 'read-only', reason: 'taken-over' }));
+    };
+  }
+
+  private async choose(catalogue: Catalogue, id: string | undefined): Promise<Playground> {
+    const wanted = id === undefined ? undefined : await catalogue.get(id);
+    if (wanted && wanted.deletedAt === undefined) return wanted;
+    const newest = (await catalogue.list()).sort((a, b) => b.updatedAt - a.updatedAt)[0];
+    return newest ?? (await catalogue.create(FIRST_NAME));
+  }
+
+  private set(change: Partial<KeepingState>): void {
+    this.state = { ...this.state, ...change };
+    this.changed();
+  }
+}
+
+/** A playground that lives only as long as the page. */
+export function unkept(): Playground {
+  return { id: 'memory', name: FIRST_NAME, createdAt: 0, updatedAt: 0, draft: '', settings: {} };
+}
+
+function reasonOf(error: unknown): KeepingState['reason'] {
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'QuotaExceededError') return 'full';
+  if (name === 'SecurityError' || name === 'InvalidStateError') return 'private';
+  return 'unavailable';
+}
+
+interface Recovered {
+  readonly keys: number;
+  readonly commands: number;
+  readonly ms: number;
+  readonly truncatedBytes: number;
+  readonly damage: readonly Damage[];
+}
+
+function summary(report: Recovered): RecoveryReport {
+  const problems = report.damage.map(describe);
+  if (report.truncatedBytes > 0) {
+    problems.push(
+      `The last ${report.truncatedBytes} bytes of the command log were not a whole command, as after a crash, and were cut off.`,
+    );
+  }
+  return { keys: report.keys, commands: report.commands, ms: report.ms, problems };
+}
+
+function describe(damage: Damage): string {
+  return `Some of what was kept could not be read and was set aside: ${damage.reason}.`;
+}

@@ -1,0 +1,179 @@
+/**
+ * The keys of one view, as a tree by separator. Folders keep counts; the children of a folder are put in order only when
+ * somebody looks into it, and later changes are merged into that order. So a collapsed folder of a million keys costs a
+ * counter.
+ */
+export interface Folder {
+  /** With its closing separator; empty for the root. */
+  readonly path: string;
+  readonly label: string;
+  /** Keys below it, at any depth. */
+  count: number;
+  readonly folders: Map<string, Folder>;
+  readonly keys: Set<string>;
+  /** Ordered child folders and keys; undefined until asked for. */
+  folderOrder: Folder[] | undefined;
+  keyOrder: string[] | undefined;
+  /** Keys added and removed since `keyOrder` was made. */
+  added: Set<string>;
+  removed: Set<string>;
+  /** Something other than a name may have changed (TTL, size). */
+  stale: boolean;
+}
+
+const makeFolder = (path: string, label: string): Folder => ({
+  path,
+  label,
+  count: 0,
+  folders: new Map(),
+  keys: new Set(),
+  folderOrder: undefined,
+  keyOrder: undefined,
+  added: new Set(),
+  removed: new Set(),
+  stale: false,
+});
+
+export class KeyTree {
+  readonly root = makeFolder('', '');
+  private readonly separator: string | undefined;
+
+  /** `separator` undefined keeps all keys in one flat list. */
+  constructor(separator: string | undefined) {
+    this.separator = separator;
+  }
+
+  get size(): number {
+    return this.root.count;
+  }
+
+  /** Adds a key; false where it is there. */
+  add(key: string): boolean {
+    const path = this.walk(key, true);
+    const parent = path.at(-1);
+    if (!parent || parent.keys.has(key)) return false;
+    parent.keys.add(key);
+    // A key that left and came back is still in its place of the order.
+    if (parent.keyOrder && !parent.removed.delete(key)) parent.added.add(key);
+    for (const folder of path) folder.count++;
+    return true;
+  }
+
+  /** Removes a key and the folders that it leaves empty; false where it was not there. */
+  remove(key: string): boolean {
+    const path = this.walk(key, false);
+    const parent = path.at(-1);
+    if (!parent?.keys.delete(key)) return false;
+    if (parent.keyOrder && !parent.added.delete(key)) parent.removed.add(key);
+    for (let i = path.length - 1; i >= 0; i--) {
+      const folder = path[i] as Folder;
+      folder.count--;
+      const above = path[i - 1];
+      if (folder.count === 0 && above) {
+        above.folders.delete(folder.label);
+        above.folderOrder = undefined;
+      }
+    }
+    return true;
+  }
+
+  has(key: string): boolean {
+    return this.walk(key, false).at(-1)?.keys.has(key) ?? false;
+  }
+
+  /** Marks the order of a key's folder as possibly wrong, for orders by TTL and size. */
+  touch(key: string): void {
+    const parent = this.walk(key, false).at(-1);
+    if (parent) parent.stale = true;
+  }
+
+  /** The folders from the root to the one that holds `key`; empty where one is missing and not made. */
+  private walk(key: string, make: boolean): Folder[] {
+    const path = [this.root];
+    if (this.separator === undefined) return path;
+    let folder = this.root;
+    let from = 0;
+    for (;;) {
+      const at = key.indexOf(this.separator, from);
+      // A separator at the end names the key itself, not an empty key in a folder.
+      if (at < 0 || at === key.length - 1) return path;
+      const label = key.slice(from, at);
+      let next = folder.folders.get(label);
+      if (!next) {
+        if (!make) return [];
+        next = makeFolder(key.slice(0, at + 1), label);
+        folder.folders.set(label, next);
+        folder.folderOrder = undefined;
+      }
+      path.push(next);
+      folder = next;
+      from = at + 1;
+    }
+  }
+}
+
+/** Child folders by name. */
+export function orderedFolders(folder: Folder, descending: boolean): readonly Folder[] {
+  if (!folder.folderOrder) {
+    folder.folderOrder = [...folder.folders.values()].sort((a, b) => compareNames(a.label, b.label));
+  }
+  return descending ? folder.folderOrder.toReversed() : folder.folderOrder;
+}
+
+/** Keys of a folder in the order of `compare`; `byName` says that only names matter, so an order stays right. */
+export function orderedKeys(
+  folder: Folder,
+  compare: (a: string, b: string) => number,
+  byName: boolean,
+): readonly string[] {
+  if (folder.keyOrder === undefined || (folder.stale && !byName)) {
+    folder.keyOrder = [...folder.keys].sort(compare);
+  } else if (folder.added.size > 0 || folder.removed.size > 0) {
+    const added = [...folder.added].sort(compare);
+    folder.keyOrder = merge(folder.keyOrder, added, folder.removed, compare);
+  }
+  folder.added.clear();
+  folder.removed.clear();
+  folder.stale = false;
+  return folder.keyOrder;
+}
+
+function merge(
+  sorted: readonly string[],
+  added: readonly string[],
+  removed: ReadonlySet<string>,
+  compare: (a: string, b: string) => number,
+): string[] {
+  const out: string[] = [];
+  let next = 0;
+  for (const key of sorted) {
+    if (removed.size > 0 && removed.has(key)) continue;
+    while (next < added.length && compare(added[next] as string, key) <= 0) out.push(added[next++] as string);
+    out.push(key);
+  }
+  while (next < added.length) out.push(added[next++] as string);
+  return out;
+}
+
+/** Names in the order a person expects: runs of digits by their value, the rest by bytes. */
+export function compareNames(a: string, b: string): number {
+  let i = 0;
+  const shorter = Math.min(a.length, b.length);
+  while (i < shorter && a.charCodeAt(i) === b.charCodeAt(i)) i++;
+  // Both differ inside a run of digits: start of the run decides nothing, its length does.
+  let start = i;
+  while (start > 0 && isDigit(a.charCodeAt(start - 1))) start--;
+  const endA = digitsEnd(a, start);
+  const endB = digitsEnd(b, start);
+  if (endA > start && endB > start && endA !== endB) return endA - endB;
+  if (i === shorter) return a.length - b.length;
+  return a.charCodeAt(i) - b.charCodeAt(i);
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+function digitsEnd(text: string, from: number): number {
+  let end = from;
+  while (end < text.length && isDigit(text.charCodeAt(end))) end++;
+  return end;
+}

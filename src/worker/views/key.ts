@@ -1,0 +1,79 @@
+/** What is inside one key, a page of it. */
+import type { Entry } from '../../engine/database.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { entryBytes } from '../../engine/memory.ts';
+import { stringOf, typeOf, type Value } from '../../engine/values/value.ts';
+import type {
+  HashField,
+  KeyDetail,
+  KeyProjection,
+  KeySpec,
+  ScoredMember,
+  ValuePage,
+} from '../../protocol/views.ts';
+import type { ChangeFeed } from './changes.ts';
+import { encodingOf, sizeOf } from './facts.ts';
+
+const MAX_ELEMENTS = 500;
+const MAX_BYTES = 256 * 1024;
+
+export function projectKey(engine: Engine, feed: ChangeFeed, spec: KeySpec): KeyProjection {
+  const entry = engine.keyspace.databases[spec.db]?.peek(spec.key);
+  const value = entry && detail(engine, feed, entry, spec);
+  return { kind: 'key', key: spec.key, db: spec.db, value };
+}
+
+function detail(engine: Engine, feed: ChangeFeed, entry: Entry, spec: KeySpec): KeyDetail {
+  const { keyspace } = engine;
+  const { value } = entry;
+  const limit = Math.min(spec.limit, typeOf(value) === 'string' ? MAX_BYTES : MAX_ELEMENTS);
+  return {
+    type: typeOf(value),
+    encoding: encodingOf(value),
+    expireAt: entry.expireAt,
+    ttlSetAt: feed.ttlSetAt(entry),
+    bytes: entryBytes(entry),
+    idleSeconds: keyspace.lfu ? undefined : Math.max(0, keyspace.lruClock - entry.access),
+    frequency: keyspace.lfu ? keyspace.lfuCounter(entry.access) : undefined,
+    size: sizeOf(value),
+    offset: spec.offset,
+    page: page(value, spec.offset, limit),
+  };
+}
+
+function page(value: Value, offset: number, limit: number): ValuePage {
+  if (typeof value !== 'object' || value.type === 'string') {
+    return { type: 'string', bytes: stringOf(value).slice(offset, offset + limit) };
+  }
+  switch (value.type) {
+    case 'list':
+      return { type: 'list', elements: value.slice(offset, Math.min(offset + limit, value.size)) };
+    case 'set':
+      return { type: 'set', members: [...window(value, offset, limit)] };
+    case 'zset': {
+      const members: ScoredMember[] = [];
+      value.walk(offset, limit, false, (member, score) => {
+        members.push({ rank: offset + members.length, member, score });
+      });
+      return { type: 'zset', members };
+    }
+    case 'hash': {
+      const fields: HashField[] = value.fields.slice(offset, offset + limit).map((field, i) => ({
+        field,
+        value: value.values[offset + i] ?? '',
+        expireAt: value.expiryOf(field),
+      }));
+      return { type: 'hash', fields };
+    }
+    case 'stream':
+      return { type: 'stream', entries: [], groups: [] };
+  }
+}
+
+function* window<T>(items: Iterable<T>, offset: number, limit: number): Generator<T> {
+  let i = 0;
+  for (const item of items) {
+    if (i >= offset + limit) return;
+    if (i++ >= offset) yield item;
+  }
+}

@@ -1,0 +1,203 @@
+/** The keyspace view: a window of the keys of one database that pass a filter. */
+import type { Database, Entry } from '../../engine/database.ts';
+import { globMatch } from '../../engine/glob.ts';
+import { entryBytes } from '../../engine/memory.ts';
+import { typeOf } from '../../engine/values/value.ts';
+import type { FolderRow, KeyEvent, KeyRow, KeysProjection, KeysSpec } from '../../protocol/views.ts';
+import type { ChangeFeed, Changes } from './changes.ts';
+import { encodingOf, sizeOf } from './facts.ts';
+import { compareNames, type Folder, KeyTree, orderedFolders, orderedKeys } from './key-tree.ts';
+
+const MAX_EVENTS = 200;
+const MAX_ROWS = 500;
+const SEPARATOR = ':';
+
+export class KeysView {
+  private spec: KeysSpec;
+  private readonly db: Database;
+  private readonly feed: ChangeFeed;
+  private tree: KeyTree | undefined;
+  private readonly events: KeyEvent[] = [];
+
+  constructor(spec: KeysSpec, db: Database, feed: ChangeFeed) {
+    this.spec = spec;
+    this.db = db;
+    this.feed = feed;
+  }
+
+  get database(): number {
+    return this.spec.db;
+  }
+
+  /** Shows another window; false where it is of another database and needs a new view. */
+  update(spec: KeysSpec): boolean {
+    if (spec.db !== this.spec.db) return false;
+    const { pattern, types, tree } = this.spec;
+    if (pattern !== spec.pattern || types.join() !== spec.types.join() || tree !== spec.tree)
+      this.tree = undefined;
+    if (spec.sort !== this.spec.sort || spec.descending !== this.spec.descending) this.forgetOrders();
+    this.spec = spec;
+    return true;
+  }
+
+  /** Takes in what was touched; true where the projection may look different. */
+  apply(changes: Changes): boolean {
+    const { tree } = this;
+    if (!tree) return true;
+    if (changes.all) {
+      this.tree = undefined;
+      return true;
+    }
+    let changed = false;
+    for (const [key, cause] of changes.keys) {
+      const entry = this.db.entries.get(key);
+      if (entry && this.passes(entry)) {
+        const created = tree.add(key);
+        if (!created) tree.touch(key);
+        this.note({ key, cause, created, removed: false });
+        changed = true;
+      } else if (tree.remove(key)) {
+        this.note({ key, cause, created: false, removed: true });
+        changed = true;
+      }
+    }
+    return changed;
+  }
+
+  project(): KeysProjection {
+    const tree = this.tree ?? this.build();
+    this.tree = tree;
+    const limit = Math.min(this.spec.limit, MAX_ROWS);
+    const window = new Window(this.spec.offset, limit);
+    this.walk(tree.root, 0, new Set(this.spec.expanded), window);
+    return {
+      kind: 'keys',
+      rows: window.rows,
+      offset: this.spec.offset,
+      rowCount: window.count,
+      matched: tree.size,
+      total: this.db.size,
+      events: this.events.splice(0),
+    };
+  }
+
+  private note(event: KeyEvent): void {
+    this.events.push(event);
+    if (this.events.length > MAX_EVENTS) this.events.shift();
+  }
+
+  private build(): KeyTree {
+    const tree = new KeyTree(this.spec.tree ? SEPARATOR : undefined);
+    for (const entry of this.db.slots) if (this.passes(entry)) tree.add(entry.key);
+    return tree;
+  }
+
+  private passes(entry: Entry): boolean {
+    const { types, pattern } = this.spec;
+    if (types.length > 0 && !types.includes(typeOf(entry.value))) return false;
+    return pattern === '' || pattern === '*' || globMatch(pattern, entry.key);
+  }
+
+  private forgetOrders(folder = this.tree?.root): void {
+    if (!folder) return;
+    folder.keyOrder = undefined;
+    folder.added.clear();
+    folder.removed.clear();
+    for (const child of folder.folders.values()) this.forgetOrders(child);
+  }
+
+  /** Folders first, then keys; only the rows inside the window are made. */
+  private walk(folder: Folder, depth: number, expanded: ReadonlySet<string>, window: Window): void {
+    const { sort, descending } = this.spec;
+    for (const child of orderedFolders(folder, sort === 'name' && descending)) {
+      const open = expanded.has(child.path);
+      window.add(() => folderRow(child, depth, open));
+      if (open) this.walk(child, depth + 1, expanded, window);
+    }
+    const keys = orderedKeys(folder, this.comparator(), sort === 'name');
+    window.addRange(keys, (key) => this.row(key, folder, depth));
+  }
+
+  private row(key: string, folder: Folder, depth: number): KeyRow | undefined {
+    const entry = this.db.entries.get(key);
+    if (!entry) return undefined;
+    return {
+      kind: 'key',
+      key,
+      label: key.slice(folder.path.length),
+      depth,
+      type: typeOf(entry.value),
+      encoding: encodingOf(entry.value),
+      expireAt: entry.expireAt,
+      ttlSetAt: this.feed.ttlSetAt(entry),
+      bytes: entryBytes(entry),
+      size: sizeOf(entry.value),
+    };
+  }
+
+  private comparator(): (a: string, b: string) => number {
+    const { sort, descending } = this.spec;
+    const sign = descending ? -1 : 1;
+    if (sort === 'name') return (a, b) => sign * compareNames(a, b);
+    // A measure is taken once a key, not once a comparison: sizes are estimates that cost a little.
+    const measures = new Map<string, number>();
+    const measure = (key: string): number => {
+      let value = measures.get(key);
+      if (value === undefined) {
+        value = this.measure(key, sort);
+        measures.set(key, value);
+      }
+      return value;
+    };
+    return (a, b) => {
+      const x = measure(a);
+      const y = measure(b);
+      if (x === y) return compareNames(a, b);
+      return x < y ? -sign : sign;
+    };
+  }
+
+  private measure(key: string, sort: 'ttl' | 'size'): number {
+    const entry = this.db.entries.get(key);
+    if (!entry) return 0;
+    if (sort === 'size') return entryBytes(entry);
+    return entry.expireAt < 0 ? Infinity : entry.expireAt;
+  }
+}
+
+const folderRow = (folder: Folder, depth: number, expanded: boolean): FolderRow => ({
+  kind: 'folder',
+  path: folder.path,
+  label: folder.label,
+  depth,
+  count: folder.count,
+  expanded,
+});
+
+/** Counts all rows and keeps those between `offset` and `offset + limit`. */
+class Window {
+  readonly rows: (FolderRow | KeyRow)[] = [];
+  count = 0;
+  private readonly offset: number;
+  private readonly limit: number;
+
+  constructor(offset: number, limit: number) {
+    this.offset = offset;
+    this.limit = limit;
+  }
+
+  add(make: () => FolderRow): void {
+    if (this.count >= this.offset && this.count < this.offset + this.limit) this.rows.push(make());
+    this.count++;
+  }
+
+  addRange(keys: readonly string[], make: (key: string) => KeyRow | undefined): void {
+    const from = Math.max(0, this.offset - this.count);
+    const to = Math.min(keys.length, this.offset + this.limit - this.count);
+    for (let i = from; i < to; i++) {
+      const row = make(keys[i] as string);
+      if (row) this.rows.push(row);
+    }
+    this.count += keys.length;
+  }
+}
