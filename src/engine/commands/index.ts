@@ -2,12 +2,12 @@
 import type { Command } from '../command.ts';
 import { connectionCommands } from './connection/index.ts';
 import { genericCommands } from './generic.ts';
-import { hashCommands } from './hashes.ts';
+import { hashCommands } from './hashes/index.ts';
 import { listCommands } from './lists/index.ts';
 import { pubsubCommands } from './pubsub/index.ts';
 import { serverCommands } from './server/index.ts';
 import { setCommands } from './sets.ts';
-import { sortedSetCommands } from './sorted-sets.ts';
+import { sortedSetCommands } from './sorted-sets/index.ts';
 import { stringCommands } from './strings.ts';
 import { transactionCommands } from './transactions.ts';
 
