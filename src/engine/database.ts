@@ -7,7 +7,14 @@
 import * as errors from './errors.ts';
 import type { Keyspace } from './keyspace.ts';
 import { CLASS_OF_TYPE, type EventClass } from './notifications.ts';
-import { type StringValue, type TypeMap, typeOf, type Value, type ValueType } from './values/value.ts';
+import {
+  nextFieldExpiry,
+  type StringValue,
+  type TypeMap,
+  typeOf,
+  type Value,
+  type ValueType,
+} from './values/value.ts';
 
 /** A key with its value. `expireAt` is ms since the epoch or -1; `slot` is its place in `slots` or -1 once removed. */
 export class Entry {
@@ -41,6 +48,8 @@ export class Database {
   slots: Entry[] = [];
   /** Number of keys with a TTL. */
   volatile = 0;
+  /** Hashes of which fields have a TTL. */
+  expiringHashes = new Set<Entry>();
   readonly watchers = new Map<string, Set<Watcher>>();
   /** Keys that blocked clients wait for; the engine keeps it. */
   readonly awaited = new Map<string, number>();
@@ -87,6 +96,7 @@ export class Database {
     const entry = this.lookup(key);
     if (entry === undefined) return undefined;
     if (typeOf(entry.value) !== type) throw errors.WRONGTYPE;
+    if (this.expiringHashes.size > 0 && this.endedByFields(entry)) return undefined;
     return entry.value as TypeMap[T];
   }
 
@@ -98,6 +108,7 @@ export class Database {
     const entry = this.peek(key);
     if (entry === undefined) return undefined;
     if (typeOf(entry.value) !== type) throw errors.WRONGTYPE;
+    if (this.expiringHashes.size > 0 && this.endedByFields(entry)) return undefined;
     this.keyspace.accessed(entry);
     this.last = entry;
     return entry.value as TypeMap[T];
@@ -134,7 +145,11 @@ export class Database {
       this.drop(entry);
       keyspace.hooks.touched(this, key, 'del');
       keyspace.notify('g', 'del', key, this.index);
-    } else if (this.awaited.size > 0 && this.awaited.has(key)) keyspace.hooks.ready(this, key);
+      return;
+    }
+    if (value.type === 'hash' && (value.expiring > 0 || this.expiringHashes.size > 0))
+      this.trackFields(entry);
+    if (this.awaited.size > 0 && this.awaited.has(key)) keyspace.hooks.ready(this, key);
   }
 
   /**
@@ -151,6 +166,7 @@ export class Database {
         if (typeOf(entry.value) !== typeOf(value)) keyspace.notify('c', 'type_changed', key, this.index);
       }
       entry.value = value;
+      if (this.expiringHashes.size > 0) this.expiringHashes.delete(entry);
       keyspace.accessed(entry);
       if (!options?.keepTtl && entry.expireAt >= 0) this.setDeadline(entry, -1);
     }
@@ -193,8 +209,6 @@ export class Database {
     if (at >= 0) {
       this.volatile++;
       this.keyspace.deadlines.add(at, entry);
-      const { deadlines } = this.keyspace;
-      if (deadlines.length > 1024) deadlines.compact(this.volatileEverywhere());
     }
   }
 
@@ -208,11 +222,57 @@ export class Database {
     keyspace.notify('x', 'expired', entry.key, this.index);
   }
 
+  /** Ends the fields of a hash whose time has come, and the hash with its last field. Returns how many fields ended. */
+  expireFields(entry: Entry): number {
+    const { key, value } = entry;
+    if (typeof value !== 'object' || value.type !== 'hash') return 0;
+    const { keyspace } = this;
+    let count = 0;
+    for (let field = value.expire(keyspace.now); field !== undefined; field = value.expire(keyspace.now)) {
+      keyspace.hooks.effect(this, ['HDEL', key, field]);
+      count++;
+    }
+    if (count === 0) return 0;
+    keyspace.stats.expiredFields += count;
+    this.signal(key, 'hexpired', 0);
+    keyspace.notify('h', 'hexpired', key, this.index);
+    if (value.size > 0) this.trackFields(entry);
+    else {
+      this.drop(entry);
+      keyspace.hooks.touched(this, key, 'del');
+      keyspace.notify('g', 'del', key, this.index);
+    }
+    return count;
+  }
+
+  /** Fields normally end at their millisecond; this is for when active expiry is off. True where no field is left. */
+  private endedByFields(entry: Entry): boolean {
+    if (nextFieldExpiry(entry.value) > this.keyspace.now) return false;
+    this.expireFields(entry);
+    return entry.slot < 0;
+  }
+
+  /** Notes when the next field of a hash ends. */
+  private trackFields(entry: Entry): void {
+    const { value } = entry;
+    if (typeof value !== 'object' || value.type !== 'hash') return;
+    const at = value.nextExpiry;
+    if (at === Infinity) {
+      this.expiringHashes.delete(entry);
+      return;
+    }
+    if (value.trackedExpiry === at && this.expiringHashes.has(entry)) return;
+    value.trackedExpiry = at;
+    this.expiringHashes.add(entry);
+    this.keyspace.deadlines.add(at, entry);
+  }
+
   /** Adds a key that is not there. Publishes `new`; the caller signals the change. */
   add(key: string, value: Value): Entry {
     const entry = new Entry(this, key, value, this.keyspace.freshAccess, this.slots.length);
     this.entries.set(key, entry);
     this.slots.push(entry);
+    if (typeof value === 'object' && value.type === 'hash' && value.expiring > 0) this.trackFields(entry);
     if (this.keyspace.eventMask !== 0) this.keyspace.notify('n', 'new', key, this.index);
     if (this.awaited.size > 0 && this.awaited.has(key)) this.keyspace.hooks.ready(this, key);
     return entry;
@@ -229,6 +289,7 @@ export class Database {
     }
     entry.slot = -1;
     if (entry.expireAt >= 0) this.volatile--;
+    if (this.expiringHashes.size > 0) this.expiringHashes.delete(entry);
     if (this.last === entry) this.last = undefined;
     if (this.awaited.size > 0 && this.awaited.has(entry.key)) this.keyspace.hooks.ready(this, entry.key);
   }
@@ -251,6 +312,7 @@ export class Database {
     this.entries = new Map();
     this.slots = [];
     this.volatile = 0;
+    this.expiringHashes = new Set();
     this.last = undefined;
     for (const key of this.awaited.keys()) this.keyspace.hooks.ready(this, key);
     this.keyspace.hooks.flushed(this, cause);
@@ -268,6 +330,7 @@ export class Database {
     [this.entries, other.entries] = [other.entries, this.entries];
     [this.slots, other.slots] = [other.slots, this.slots];
     [this.volatile, other.volatile] = [other.volatile, this.volatile];
+    [this.expiringHashes, other.expiringHashes] = [other.expiringHashes, this.expiringHashes];
     for (const db of [this, other]) {
       db.last = undefined;
       for (const entry of db.slots) entry.db = db;
@@ -280,12 +343,6 @@ export class Database {
     for (const [key, watchers] of this.watchers) {
       if (applies(key)) for (const watcher of watchers) watcher.dirtyCas = true;
     }
-  }
-
-  private volatileEverywhere(): number {
-    let count = 0;
-    for (const db of this.keyspace.databases) count += db.volatile;
-    return count;
   }
 }
 

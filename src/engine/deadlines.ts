@@ -1,11 +1,16 @@
 /**
  * An ordered structure of deadlines: a binary heap of (time, item), with lazy deletion. A deadline that was moved or
- * cancelled stays in the heap until it surfaces, and the owner's `live` says that it no longer counts; when more than
- * half of a large heap is stale it is rebuilt, so renewing one TTL a million times costs no memory.
+ * cancelled stays in the heap until it surfaces, and the owner's `live` says that it no longer counts. A large heap is
+ * rebuilt without what is stale whenever it has doubled since, so renewing one TTL a million times costs no memory.
  */
+/** Below this many entries a heap is not worth cleaning. */
+const SMALLEST_LIMIT = 1024;
+
 export class Deadlines<T> {
   private times: number[] = [];
   private items: T[] = [];
+  /** Length at which stale entries are thrown out. */
+  private limit = SMALLEST_LIMIT;
   private readonly live: (item: T, time: number) => boolean;
 
   /** `live(item, time)` tells whether `item` still ends at `time`. */
@@ -27,6 +32,7 @@ export class Deadlines<T> {
     this.times.push(time);
     this.items.push(item);
     this.siftUp(this.times.length - 1);
+    if (this.times.length > this.limit) this.compact();
   }
 
   /** The earliest live deadline in ms, or Infinity. */
@@ -50,16 +56,17 @@ export class Deadlines<T> {
     return undefined;
   }
 
-  /** Rebuilds the heap where stale entries outnumber the `liveCount` live ones. */
-  compact(liveCount: number): void {
-    if (this.times.length < 1024 || this.times.length < liveCount * 2) return;
+  /** Rebuilds the heap without stale entries. */
+  private compact(): void {
     const { times, items } = this;
     this.clear();
+    this.limit = Infinity;
     for (let i = 0; i < times.length; i++) {
       const time = times[i] as number;
       const item = items[i] as T;
       if (this.live(item, time)) this.add(time, item);
     }
+    this.limit = Math.max(SMALLEST_LIMIT, this.times.length * 2);
   }
 
   private drop(): void {

@@ -8,7 +8,7 @@ import { Database, type Entry } from './database.ts';
 import { Deadlines } from './deadlines.ts';
 import { CLASS_OF_TYPE, EVENT_CLASS, type EventClass } from './notifications.ts';
 import type { Random } from './random.ts';
-import { DEFAULT_LIMITS, type Limits } from './values/value.ts';
+import { DEFAULT_LIMITS, type Limits, nextFieldExpiry } from './values/value.ts';
 
 /** What the keyspace tells the engine. Every hook is cheap to leave empty. */
 export interface KeyspaceHooks {
@@ -45,13 +45,15 @@ export class Keyspace {
   /** True while the running client asked for NO-TOUCH. */
   noTouch = false;
   readonly stats = { hits: 0, misses: 0, expired: 0, evicted: 0, expiredFields: 0 };
-  /** Keys with a TTL, in the order in which they end. */
+  /** Keys with a TTL and hashes by their earliest field TTL, in the order in which they end. */
   readonly deadlines: Deadlines<Entry>;
 
   constructor(random: Random, hooks: KeyspaceHooks, count = 16) {
     this.random = random;
     this.hooks = hooks;
-    this.deadlines = new Deadlines((entry, time) => entry.expireAt === time && entry.slot >= 0);
+    this.deadlines = new Deadlines(
+      (entry, time) => entry.slot >= 0 && (entry.expireAt === time || nextFieldExpiry(entry.value) === time),
+    );
     for (let i = 0; i < count; i++) this.databases.push(new Database(this, i));
   }
 
@@ -61,15 +63,18 @@ export class Keyspace {
     return db;
   }
 
-  /** Removes all keys that are due at `now`, in the order of their deadlines. Returns how many. */
+  /** Removes all keys and hash fields that are due at `now`, in the order of their deadlines. Returns how many. */
   expireDue(): number {
     if (!this.activeExpire) return 0;
     let count = 0;
     for (;;) {
       const entry = this.deadlines.take(this.now);
       if (entry === undefined) return count;
-      entry.db.expire(entry);
-      count++;
+      const { db } = entry;
+      if (entry.expireAt >= 0 && entry.expireAt <= this.now) {
+        db.expire(entry);
+        count++;
+      } else count += db.expireFields(entry);
     }
   }
 

@@ -208,8 +208,11 @@ export class List implements CollectionBase {
   }
 
   private resize(capacity: number): void {
-    const ring = this.slice(0, this.size);
-    for (let i = ring.length; i < capacity; i++) ring.push('');
+    // All places at once: an array that grows by pushing would be copied several times more.
+    const ring = new Array<string>(capacity);
+    const { size } = this;
+    for (let i = 0; i < size; i++) ring[i] = this.at(i);
+    for (let i = size; i < capacity; i++) ring[i] = '';
     this.ring = ring;
     this.head = 0;
     this.mask = capacity - 1;

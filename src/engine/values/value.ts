@@ -40,6 +40,11 @@ export function typeOf(value: Value): ValueType {
   return typeof value === 'object' ? value.type : 'string';
 }
 
+/** When the next field of a hash ends, in ms since the epoch; Infinity for never and for other values. */
+export function nextFieldExpiry(value: Value): number {
+  return typeof value === 'object' && value.type === 'hash' ? value.nextExpiry : Infinity;
+}
+
 /** A string value as a byte string. */
 export function stringOf(value: StringValue): string {
   if (typeof value === 'string') return value;
