@@ -1,7 +1,9 @@
 /** A client of the engine: one connection's state. The host gives it a sink for what is written to it out of turn. */
+import type { User } from './acl/user.ts';
 import type { Command } from './command.ts';
 import type { Database } from './database.ts';
 import type { Reply } from './reply.ts';
+import type { TrackingState } from './tracking.ts';
 
 /** Where an engine writes for a client, in order. */
 export interface Sink {
@@ -79,8 +81,10 @@ export class Client {
   monitor = false;
   noEvict = false;
   noTouch = false;
-  user = 'default';
-  authenticated = true;
+  /** Set while client-side caching is on. */
+  tracking: TrackingState | undefined;
+  user: User;
+  authenticated: boolean;
   closed = false;
   /** Close once the reply of the running command was written. */
   closing = false;
@@ -89,7 +93,17 @@ export class Client {
   /** Commands this client ran. */
   commands = 0;
 
-  constructor(id: number, sink: Sink, db: Database, now: number, options: ClientOptions) {
+  constructor(
+    id: number,
+    sink: Sink,
+    db: Database,
+    user: User,
+    authenticated: boolean,
+    now: number,
+    options: ClientOptions,
+  ) {
+    this.user = user;
+    this.authenticated = authenticated;
     this.id = id;
     this.sink = sink;
     this.db = db;

@@ -5,6 +5,7 @@
  * read once, and calls `tick` when `nextWake` says that something is due (a TTL, the end of a wait or of a pause). All
  * output goes through the clients' sinks, in order; observers see commands, effects and touched keys.
  */
+import { Acl } from './acl/acl.ts';
 import { Args } from './args.ts';
 import { Blocking } from './blocking.ts';
 import { Call, type Origin, PENDING } from './call.ts';
@@ -19,6 +20,7 @@ import { admit } from './policy.ts';
 import { PubSub } from './pubsub.ts';
 import { Random } from './random.ts';
 import { ErrorReply, NO_REPLY, type Reply } from './reply.ts';
+import { Tracking } from './tracking.ts';
 
 /** One command of the log, with the database it applies to. */
 export interface Effect {
@@ -69,6 +71,8 @@ export class Engine {
   readonly keyspace: Keyspace;
   readonly pubsub = new PubSub((client, message) => this.push(client, message));
   readonly blocking: Blocking;
+  readonly acl = new Acl();
+  readonly tracking: Tracking = new Tracking(this);
   readonly clients = new Map<number, Client>();
   readonly monitors = new Set<Client>();
   readonly startedAt: number;
@@ -80,6 +84,8 @@ export class Engine {
   /** Commands of the clients that `pauseMode` covers wait until then (CLIENT PAUSE); ms on the engine's clock. */
   pausedUntil = 0;
   pauseMode: 'all' | 'write' = 'write';
+  /** Writes are refused, as on a read-only replica: another tab is the writer of this playground. */
+  readOnly = false;
   /** The engine does nothing at all until then (DEBUG SLEEP); ms on the engine's clock. */
   busyUntil = 0;
 
@@ -94,6 +100,8 @@ export class Engine {
   /** The client whose command runs now. */
   private current: Client | undefined;
   /** Replies held back until `busyUntil`. */
+  /** Clients whose wait the running command ended. */
+  private released: { client: Client; reply: Reply }[] = [];
   private late: { client: Client; reply: Reply }[] = [];
   /** Microseconds that the running command slept (the clock does not move meanwhile). */
   private slept = 0;
@@ -104,11 +112,17 @@ export class Engine {
     this.keyspace = new Keyspace(
       new Random(options.seed ?? 1),
       {
-        touched: (db, key, cause) => this.observer.touched?.(db.index, key, cause),
+        touched: (db, key, cause) => {
+          if (this.tracking.active) this.tracking.invalidate(key, this.current);
+          this.observer.touched?.(db.index, key, cause);
+        },
         publish: (channel, message) => this.pubsub.publish(channel, message),
         effect: (db, argv) => this.pending.push({ db: db.index, argv }),
         ready: (db, key) => this.blocking.markReady(db, key),
-        flushed: (db, cause) => this.observer.flushed?.(db.index, cause),
+        flushed: (db, cause) => {
+          if (this.tracking.active) this.tracking.invalidateAll();
+          this.observer.flushed?.(db.index, cause);
+        },
       },
       options.databases,
     );
@@ -119,7 +133,15 @@ export class Engine {
   // ---- clients
 
   connect(sink: Sink, options: ClientOptions = {}): Client {
-    const client = new Client(this.nextClientId++, sink, this.keyspace.db(0), this.clock.now(), options);
+    const client = new Client(
+      this.nextClientId++,
+      sink,
+      this.keyspace.db(0),
+      this.acl.defaultUser,
+      this.acl.open,
+      this.clock.now(),
+      options,
+    );
     this.clients.set(client.id, client);
     this.stats.connections++;
     return client;
@@ -132,6 +154,7 @@ export class Engine {
     this.blocking.forget(client);
     this.unwatch(client);
     this.pubsub.forget(client);
+    this.tracking.disable(client);
     this.monitors.delete(client);
     this.postponed.delete(client);
     client.backlog.length = 0;
@@ -143,6 +166,24 @@ export class Engine {
     if (client.closed) return;
     this.disconnect(client);
     client.sink.close();
+  }
+
+  /** Gives a client back the state of a new connection (RESET). */
+  resetClient(client: Client): void {
+    client.transaction = undefined;
+    this.unwatch(client);
+    this.pubsub.forget(client);
+    this.tracking.disable(client);
+    this.monitors.delete(client);
+    client.monitor = false;
+    client.db = this.keyspace.db(0);
+    client.resp = 2;
+    client.replyMode = 'on';
+    client.name = '';
+    client.noEvict = false;
+    client.noTouch = false;
+    client.user = this.acl.defaultUser;
+    client.authenticated = this.acl.open;
   }
 
   /** Forgets what the client watches. */
@@ -262,6 +303,18 @@ export class Engine {
     else client.sink.push(message);
   }
 
+  /** The client whose command runs now. */
+  get running(): Client | undefined {
+    return this.current;
+  }
+
+  /** Ends the wait of a blocked client with `reply`, once the running command has ended. */
+  unblockLater(client: Client, reply: Reply): void {
+    this.blocking.forget(client);
+    if (reply instanceof ErrorReply) this.countError(reply);
+    this.released.push({ client, reply });
+  }
+
   private flushDeferred(client: Client): void {
     for (const message of client.deferred.splice(0)) client.sink.push(message);
   }
@@ -317,12 +370,15 @@ export class Engine {
       if (origin === 'plain') this.slept = 0;
     }
     this.account(call, reply, db, duration);
+    if (client.tracking !== undefined && !(reply instanceof ErrorReply)) this.track(call);
     return reply;
   }
 
   /** Runs the command of a client that was blocked once more. */
   rerun(client: Client, command: Command, argv: readonly string[]): Reply {
+    this.current = client;
     const reply = this.invoke(client, command, argv, 'plain', true);
+    this.current = undefined;
     this.flush();
     return reply;
   }
@@ -331,6 +387,14 @@ export class Engine {
   answerLate(client: Client, reply: Reply): void {
     this.deliver(client, reply);
     this.drain(client);
+  }
+
+  /** Remembers what a tracking client read; CLIENT CACHING holds for one command or transaction. */
+  private track({ client, command, argv, origin }: Call): void {
+    this.tracking.remember(client, command, argv);
+    if (client.tracking && origin === 'plain' && !client.transaction && command.id !== 'client|caching') {
+      client.tracking.caching = false;
+    }
   }
 
   /** Counts an error reply by its code, as INFO errorstats shows it. */
@@ -373,7 +437,13 @@ export class Engine {
     if (this.depth > 0) return;
     if (this.pending.length > 0) this.flush();
     if (this.blocking.hasReady) this.blocking.serve();
+    if (this.released.length > 0) this.answerReleased();
+    if (this.tracking.active) this.tracking.broadcast();
     if (this.pending.length > 0) this.flush();
+  }
+
+  private answerReleased(): void {
+    for (const { client, reply } of this.released.splice(0)) this.answerLate(client, reply);
   }
 
   private flush(): void {

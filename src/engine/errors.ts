@@ -26,8 +26,24 @@ export const TIMEOUT_NOT_FLOAT = fixed('ERR timeout is not a float or out of ran
 export const TIMEOUT_NEGATIVE = fixed('ERR timeout is negative');
 export const TIMEOUT_OUT_OF_RANGE = fixed('ERR timeout is out of range');
 export const UNBLOCKED = fixed('UNBLOCKED client unblocked via CLIENT UNBLOCK');
+export const READONLY = fixed("READONLY You can't write against a read only replica.");
 export const NOAUTH = fixed('NOAUTH Authentication required.');
 export const NO_CLUSTER = fixed('ERR This instance has cluster support disabled');
+
+export const NOT_INT32 = fixed('ERR value is out of range, value must between -2147483648 and 2147483647');
+export const WRONGPASS = fixed('WRONGPASS invalid username-password pair or user is disabled.');
+export const AUTH_WITHOUT_PASSWORD = fixed(
+  'ERR AUTH <password> called without any password configured for the default user. Are you sure your configuration is correct?',
+);
+export const NOPROTO = fixed('NOPROTO unsupported protocol version');
+export const PROTOCOL_NOT_INTEGER = fixed('ERR Protocol version is not an integer or out of range');
+export const HELLO_NOAUTH = fixed(
+  'NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO <proto> AUTH <user> <pass> option can be used to authenticate the client and select the RESP protocol version at the same time',
+);
+export const BAD_CLIENT_NAME = fixed(
+  'ERR Client names cannot contain spaces, newlines or special characters.',
+);
+export const NO_SUCH_CLIENT = fixed('ERR No such client');
 
 export const wrongArity = (name: string) =>
   new ErrorReply(`ERR wrong number of arguments for '${name.toLowerCase().replace(' ', '|')}' command`);
@@ -53,6 +69,28 @@ export const notAllowedInSubscribe = (name: string) =>
   new ErrorReply(
     `ERR Can't execute '${name.toLowerCase()}': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in this context`,
   );
+
+export const INVALID_CLIENT_ID = fixed('ERR Invalid client ID');
+
+export const unknownClientType = (word: string) => err(`Unknown client type '${word}'`);
+export const noSuchUser = (name: string) => err(`No such user '${name}'`);
+export const CACHING_WITHOUT_MODE = fixed(
+  'ERR CLIENT CACHING can be called only when the client is in tracking mode with OPTIN or OPTOUT mode enabled',
+);
+export const trackingSwitch = (what: string) =>
+  err(
+    `You can't switch ${what} before disabling tracking for this client, and then re-enabling it with a different mode.`,
+  );
+export const prefixOverlap = (prefix: string, kind: string, other: string) =>
+  err(
+    `Prefix '${prefix}' overlaps with ${kind} prefix '${other}'. Prefixes for a single client must not overlap.`,
+  );
+/** A subcommand that checks its own number of words. */
+export const subcommandSyntax = (sub: string, container: string) =>
+  err(
+    `unknown subcommand or wrong number of arguments for '${sub.slice(0, 128)}'. Try ${container.toUpperCase()} HELP.`,
+  );
+export const helloOption = (word: string) => err(`Syntax error in HELLO option '${word}'`);
 
 /** An error with a code of its own or plain `ERR`. */
 export const err = (text: string) => new ErrorReply(text.startsWith('-') ? text.slice(1) : `ERR ${text}`);

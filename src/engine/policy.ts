@@ -64,7 +64,7 @@ export function checkShape(command: Command | undefined, argv: readonly string[]
 }
 
 function check(
-  _engine: Engine,
+  engine: Engine,
   client: Client,
   command: Command | undefined,
   argv: readonly string[],
@@ -73,19 +73,23 @@ function check(
   if (shape) return shape;
   const known = command as Command;
   if (!client.authenticated && !known.flags.includes('no_auth')) return errors.NOAUTH;
+  if (engine.readOnly && known.write) return errors.READONLY;
   if (client.resp === 2 && client.subscriptions > 0 && !IN_SUBSCRIBE.has(known.id)) {
     return errors.notAllowedInSubscribe(known.name);
   }
   return undefined;
 }
 
+/** Commands that wait for the end of CLIENT PAUSE; a transaction waits while it is queued, and so does its EXEC. */
 function paused(engine: Engine, client: Client, command: Command): boolean {
   if (engine.pausedUntil <= engine.keyspace.now) return false;
-  if (engine.pauseMode === 'all')
-    return !(command.id === 'client|unpause' && client.transaction === undefined);
-  if (command.id === 'exec') return client.transaction?.queue.some((queued) => queued.command.write) ?? false;
-  return (command.write || command.flags.includes('may_replicate')) && client.transaction === undefined;
+  if (engine.pauseMode === 'all') return true;
+  if (command.id === 'exec')
+    return client.transaction?.queue.some((queued) => mayReplicate(queued.command)) ?? false;
+  return mayReplicate(command);
 }
+
+const mayReplicate = (command: Command) => command.write || command.flags.includes('may_replicate');
 
 /** EXEC that is itself refused ends the transaction. */
 function discardedBy(engine: Engine, client: Client, refusal: ErrorReply): Reply {

@@ -1,3 +1,6 @@
+/** Commands about the connection itself. */
 import type { Command } from '../../command.ts';
+import { client } from './client.ts';
+import { sessionCommands } from './session.ts';
 
-export const connectionCommands: readonly Command[] = [];
+export const connectionCommands: readonly Command[] = [...sessionCommands, client];
