@@ -2,7 +2,7 @@
 import type { Args } from '../../args.ts';
 import { type Command, type CommandFacts, defineCommand, noKeys } from '../../command.ts';
 import * as errors from '../../errors.ts';
-import { OK } from '../../reply.ts';
+import { type ErrorReply, OK } from '../../reply.ts';
 
 const dbsize = defineCommand({
   name: 'DBSIZE',
@@ -62,6 +62,13 @@ const flushall = defineCommand({
 const FIRST = errors.err('invalid first DB index');
 const SECOND = errors.err('invalid second DB index');
 
+/** A database's number must fit 32 bits; whether there is such a database is checked later. */
+function parseIndex(args: Args, error: ErrorReply): number {
+  const index = args.integer(error);
+  if (index !== (index | 0)) throw error;
+  return index;
+}
+
 const swapdb = defineCommand({
   name: 'SWAPDB',
   group: 'server',
@@ -73,7 +80,7 @@ const swapdb = defineCommand({
   summary: 'Exchanges the contents of two databases; clients stay where they are.',
   syntax: 'index1 index2',
   categories: ['keyspace', 'dangerous'],
-  parse: (args) => ({ first: args.integer(FIRST), second: args.integer(SECOND) }),
+  parse: (args) => ({ first: parseIndex(args, FIRST), second: parseIndex(args, SECOND) }),
   run({ engine, keyspace }, { first, second }) {
     const a = engine.database(first);
     const b = engine.database(second);

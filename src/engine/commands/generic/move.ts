@@ -12,6 +12,8 @@ const twoKeys: readonly KeySpec[] = [
   { kind: 'range', first: 2, last: 0, step: 1 },
 ];
 
+const NOT_INT32 = errors.err('value is out of range, value must between -2147483648 and 2147483647');
+
 /**
  * Puts a value with its deadline and access data under a key that may hold another, which goes without an event of its
  * own. Publishes `overwritten`, `type_changed` and `new` only; the caller publishes what happened.
@@ -26,6 +28,11 @@ function place(db: Database, key: string, value: Value, from: Entry): void {
   const { keyspace } = db;
   keyspace.notify('o', 'overwritten', key, db.index);
   if (typeOf(target.value) !== typeOf(value)) keyspace.notify('c', 'type_changed', key, db.index);
+}
+
+/** Reads the number of a database: 32 bits here, whether there is such a database is checked later. */
+function parseIndex(args: Args): number {
+  return args.ranged(-(2 ** 31), 2 ** 31 - 1, NOT_INT32);
 }
 
 interface Names {
@@ -104,7 +111,7 @@ const copy = defineCommand({
     let replace = false;
     while (!args.done) {
       if (args.accept('REPLACE')) replace = true;
-      else if (args.left >= 2 && args.accept('DB')) index = args.integer();
+      else if (args.left >= 2 && args.accept('DB')) index = parseIndex(args);
       else throw errors.SYNTAX;
     }
     return { from, to, index, replace };
@@ -133,7 +140,7 @@ const move = defineCommand({
   summary: 'Moves a key to another database unless it exists there.',
   syntax: 'key db',
   categories: ['keyspace'],
-  parse: (args) => ({ key: args.next(), index: args.integer() }),
+  parse: (args) => ({ key: args.next(), index: parseIndex(args) }),
   run({ db, engine }, { key, index }) {
     const target = engine.database(index);
     if (target === db) throw errors.SAME_OBJECT;

@@ -11,8 +11,9 @@ import {
 } from '../../command.ts';
 import type { Entry } from '../../database.ts';
 import * as errors from '../../errors.ts';
-import { type Reply, simple } from '../../reply.ts';
+import type { Reply } from '../../reply.ts';
 import { stringEncoding } from '../../values/string.ts';
+import { helpCommand } from '../help.ts';
 
 const SWITCHING =
   'Please note that when switching between policies at runtime LRU and LFU data will take some time to adjust.';
@@ -85,37 +86,7 @@ const freq = about(
   },
 );
 
-const HELP = [
-  'OBJECT <subcommand> [<arg> [value] [opt] ...]. Subcommands are:',
-  'ENCODING <key>',
-  '    Return the kind of internal representation used in order to store the value',
-  '    associated with a <key>.',
-  'FREQ <key>',
-  '    Return the access frequency index of the <key>. The returned integer is',
-  '    proportional to the logarithm of the recent access frequency of the key.',
-  'IDLETIME <key>',
-  '    Return the idle time of the <key>, that is the approximated number of',
-  '    seconds elapsed since the last access to the key.',
-  'REFCOUNT <key>',
-  '    Return the number of references of the value associated with the specified',
-  '    <key>.',
-  'HELP',
-  '    Prints this help.',
-];
-
-const help = defineCommand({
-  name: 'OBJECT HELP',
-  group: 'generic',
-  since: '6.2.0',
-  arity: 2,
-  flags: ['loading', 'stale'],
-  keys: noKeys,
-  complexity: 'O(1)',
-  summary: 'Returns the list of subcommands.',
-  syntax: '',
-  categories: ['keyspace'],
-  run: () => HELP.map(simple),
-});
+const help = helpCommand('OBJECT', { group: 'generic', since: '6.2.0', categories: ['keyspace'] });
 
 const object = defineContainer(
   {

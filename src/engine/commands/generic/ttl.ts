@@ -10,7 +10,8 @@ function integer(ms: number): number | bigint {
   return narrow(exact > INT64_MAX ? INT64_MAX : exact);
 }
 
-const seconds = (ms: number) => integer(Math.floor((ms + 500) / 1000));
+const seconds = (ms: number) =>
+  Number.isSafeInteger(ms) ? Math.floor((ms + 500) / 1000) : narrow((BigInt(ms) + 500n) / 1000n);
 
 /** Four commands that differ in what they make of the deadline; -2 is no key, -1 no expiration. */
 function defineTtl(
