@@ -6,7 +6,7 @@ import { hashCommands } from './hashes/index.ts';
 import { listCommands } from './lists/index.ts';
 import { pubsubCommands } from './pubsub/index.ts';
 import { serverCommands } from './server/index.ts';
-import { setCommands } from './sets.ts';
+import { setCommands } from './sets/index.ts';
 import { sortedSetCommands } from './sorted-sets/index.ts';
 import { stringCommands } from './strings.ts';
 import { transactionCommands } from './transactions.ts';
