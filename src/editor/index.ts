@@ -1,0 +1,1 @@
+export function EditorPanel() { return null; }
