@@ -17,7 +17,7 @@ const BACKLOG = 10_000;
 
 /** Node's own decoding beats plain JavaScript from about twenty-five bytes on. */
 const decode = (bytes: Uint8Array, start: number, end: number): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).latin1Slice(start, end);
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1', start, end);
 
 export class Connection implements Sink {
   readonly client: Client;

@@ -1,0 +1,55 @@
+/**
+ * Known differences between the installed server and the behaviour of reference (8.4), each with the release that made
+ * it. A difference counts as known only while the server at hand is older than that release.
+ */
+import { isError, type Reply } from '../../src/engine/reply.ts';
+
+export interface VersionDifference {
+  readonly release: string;
+  readonly why: string;
+  /** `old` is what the installed server says, `now` what the engine says. */
+  applies(argv: readonly string[], old: Reply, now: Reply): boolean;
+}
+
+const name = (argv: readonly string[]) => (argv[0] ?? '').toUpperCase();
+const textOf = (reply: Reply) => (isError(reply) ? reply.text : '');
+
+export const VERSION_DIFFERENCES: readonly VersionDifference[] = [
+  {
+    release: '7.2.0',
+    why: 'listpack encoding for small sets that are not all integers',
+    applies: (argv, old, now) => name(argv) === 'OBJECT' && old === 'hashtable' && now === 'listpack',
+  },
+  {
+    release: '7.2.0',
+    why: 'small lists are one listpack before they become a quicklist',
+    applies: (argv, old, now) => name(argv) === 'OBJECT' && old === 'quicklist' && now === 'listpack',
+  },
+  {
+    release: '8.0.0',
+    why: 'commands and options that the older server does not know',
+    applies: (_, old) => /^ERR unknown (command|subcommand)/.test(textOf(old)),
+  },
+];
+
+/** The difference that explains why two replies differ, if it is known for a server of this version. */
+export function knownDifference(
+  version: string,
+  argv: readonly string[],
+  old: Reply,
+  now: Reply,
+): VersionDifference | undefined {
+  return VERSION_DIFFERENCES.find(
+    (difference) => olderThan(version, difference.release) && difference.applies(argv, old, now),
+  );
+}
+
+/** True where version `a` came before version `b`. */
+export function olderThan(a: string, b: string): boolean {
+  const [x, y] = [a.split('.').map(Number), b.split('.').map(Number)];
+  for (let i = 0; i < 3; i++) {
+    const order = (x[i] ?? 0) - (y[i] ?? 0);
+    if (order !== 0) return order < 0;
+  }
+  return false;
+}
