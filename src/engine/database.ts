@@ -109,6 +109,7 @@ export class Database {
     if (entry === undefined) return undefined;
     if (typeOf(entry.value) !== type) throw errors.WRONGTYPE;
     if (this.expiringHashes.size > 0 && this.endedByFields(entry)) return undefined;
+    this.keyspace.saver?.before(entry);
     this.keyspace.accessed(entry);
     this.last = entry;
     return entry.value as TypeMap[T];
@@ -165,6 +166,7 @@ export class Database {
         keyspace.notify('o', 'overwritten', key, this.index);
         if (typeOf(entry.value) !== typeOf(value)) keyspace.notify('c', 'type_changed', key, this.index);
       }
+      keyspace.saver?.before(entry);
       entry.value = value;
       if (this.expiringHashes.size > 0) this.expiringHashes.delete(entry);
       keyspace.accessed(entry);
@@ -179,7 +181,10 @@ export class Database {
   replaceString(key: string, value: StringValue): void {
     const entry = this.last !== undefined && this.last.key === key ? this.last : this.peek(key);
     if (entry === undefined) this.last = this.add(key, value);
-    else entry.value = value;
+    else {
+      this.keyspace.saver?.before(entry);
+      entry.value = value;
+    }
   }
 
   /** Removes `key` and publishes `event`; false where it was not there. */
@@ -204,6 +209,7 @@ export class Database {
 
   /** Sets or clears the deadline alone: no event, no dirty count (loading, and as part of a larger change). */
   setDeadline(entry: Entry, at: number): void {
+    this.keyspace.saver?.before(entry);
     if (entry.expireAt >= 0) this.volatile--;
     entry.expireAt = at;
     if (at >= 0) {
@@ -227,6 +233,7 @@ export class Database {
     const { key, value } = entry;
     if (typeof value !== 'object' || value.type !== 'hash') return 0;
     const { keyspace } = this;
+    keyspace.saver?.before(entry);
     let count = 0;
     for (let field = value.expire(keyspace.now); field !== undefined; field = value.expire(keyspace.now)) {
       keyspace.hooks.effect(this, ['HDEL', key, field]);
@@ -280,6 +287,8 @@ export class Database {
 
   /** Takes an entry out of the map, the slots and the deadlines; nothing is published. */
   drop(entry: Entry): void {
+    const { saver } = this.keyspace;
+    saver?.before(entry);
     this.entries.delete(entry.key);
     const { slots } = this;
     const moved = slots.pop() as Entry;
@@ -288,6 +297,7 @@ export class Database {
       moved.slot = entry.slot;
     }
     entry.slot = -1;
+    saver?.dropped(this, moved === entry ? undefined : moved, slots.length);
     if (entry.expireAt >= 0) this.volatile--;
     if (this.expiringHashes.size > 0) this.expiringHashes.delete(entry);
     if (this.last === entry) this.last = undefined;
@@ -308,6 +318,7 @@ export class Database {
   clear(cause = 'flushdb'): number {
     const count = this.entries.size;
     this.spoilWatches((key) => this.entries.has(key));
+    this.keyspace.saver?.cleared(this);
     for (const entry of this.slots) entry.slot = -1;
     this.entries = new Map();
     this.slots = [];
@@ -331,6 +342,7 @@ export class Database {
     [this.slots, other.slots] = [other.slots, this.slots];
     [this.volatile, other.volatile] = [other.volatile, this.volatile];
     [this.expiringHashes, other.expiringHashes] = [other.expiringHashes, this.expiringHashes];
+    this.keyspace.saver?.swapped(this, other);
     for (const db of [this, other]) {
       db.last = undefined;
       for (const entry of db.slots) entry.db = db;

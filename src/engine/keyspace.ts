@@ -24,7 +24,24 @@ export interface KeyspaceHooks {
   flushed(db: Database, cause: string): void;
 }
 
+/**
+ * Who writes a snapshot while commands go on. It hears of each change before it happens, so that it can write what is
+ * about to be lost; the keyspace has one or none.
+ */
+export interface Saver {
+  /** The value or the TTL of an entry is about to change, or the entry to go. */
+  before(entry: Entry): void;
+  /** An entry went; the last one, where `moved` is given, was at `from` and fills the hole. */
+  dropped(db: Database, moved: Entry | undefined, from: number): void;
+  /** All entries of a database are about to go; its `slots` will not change any more. */
+  cleared(db: Database): void;
+  /** Two databases exchanged their entries. */
+  swapped(a: Database, b: Database): void;
+}
+
 export class Keyspace {
+  /** Set while a snapshot is being written. */
+  saver: Saver | undefined;
   readonly databases: Database[] = [];
   readonly limits: Limits = { ...DEFAULT_LIMITS };
   readonly random: Random;

