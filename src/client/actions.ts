@@ -1,7 +1,7 @@
 /** What a person, a panel or a script can do with a playground. */
 import type { Connection, RunResult, ViewHandle } from './connection.ts';
-import type { PlaygroundActions, Source } from './state.ts';
-import { MAIN_LANE, messageOf, type Session } from './store.ts';
+import { MAIN_LANE, type PlaygroundActions, type Source } from './state.ts';
+import { messageOf, type Session } from './store.ts';
 
 export function createActions(session: Session): PlaygroundActions {
   const { set, get } = session;

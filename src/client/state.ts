@@ -13,6 +13,9 @@ import type {
 import type { ProjectionOf, ViewSpec } from '../protocol/views.ts';
 import type { RunResult, ViewHandle } from './connection.ts';
 
+/** The lane that every playground has. */
+export const MAIN_LANE = 'main';
+
 /** Who asked for a command; the console shows it. */
 export type Source = 'console' | 'script' | 'inspector' | 'app';
 

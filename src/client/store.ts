@@ -6,7 +6,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { FromWorker, LogEntry } from '../protocol/messages.ts';
 import { createActions } from './actions.ts';
 import { Connection, type RunResult, type WorkerLike } from './connection.ts';
-import type { PlaygroundState, PlaygroundStore, TranscriptEntry } from './state.ts';
+import { MAIN_LANE, type PlaygroundState, type PlaygroundStore, type TranscriptEntry } from './state.ts';
 
 export interface PlaygroundOptions {
   createWorker(): WorkerLike;
@@ -18,7 +18,6 @@ export interface PlaygroundOptions {
   seed?: number;
 }
 
-export const MAIN_LANE = 'main';
 const MAX_TRANSCRIPT = 2000;
 const MAX_LOG = 5000;
 const DRAFT_DELAY_MS = 400;
@@ -219,3 +218,4 @@ export function messageOf(error: unknown): string {
 }
 
 export type { RunResult };
+export { MAIN_LANE };

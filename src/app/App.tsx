@@ -1,0 +1,37 @@
+/** The frame of the page: header, banners, panels, status bar, and what stands above them. */
+import { Banners } from '../features/status/Banners.tsx';
+import { Notices } from '../features/status/Notices.tsx';
+import { StatusBar } from '../features/status/StatusBar.tsx';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { usePhone } from '../ui/media.ts';
+import { Tips } from '../ui/Tips.tsx';
+import { useApplyTheme } from '../ui/theme.ts';
+import styles from './App.module.css';
+import { Header } from './Header.tsx';
+import { useLayout } from './layout.ts';
+import { Overlays } from './Overlays.tsx';
+import { PhoneTabs } from './PhoneTabs.tsx';
+import { useFollowMain } from './useFollowMain.ts';
+import { Workspace } from './Workspace.tsx';
+
+export function App() {
+  useApplyTheme();
+  useFollowMain();
+  const phone = usePhone();
+  const [layout] = useLayout();
+  return (
+    <div className={styles.app} data-view={phone ? layout.phone : undefined}>
+      <Header />
+      <Banners />
+      <main className={styles.main}>
+        <ErrorBoundary name="The page">
+          <Workspace />
+        </ErrorBoundary>
+      </main>
+      {phone ? <PhoneTabs /> : <StatusBar />}
+      <Notices />
+      <Overlays />
+      <Tips />
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+/** The bar at the top: what is open, what runs, and the page's own settings. */
+import { PlaygroundSwitcher } from '../features/playgrounds/PlaygroundSwitcher.tsx';
+import { ClockControl } from '../features/status/ClockControl.tsx';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { useCommandRegistry } from '../ui/commands.tsx';
+import { Keys } from '../ui/Keys.tsx';
+import { IconMenu } from '../ui/Menu.tsx';
+import { usePhone } from '../ui/media.ts';
+import { Slot } from '../ui/slots.tsx';
+import { useTheme } from '../ui/theme.ts';
+import styles from './Header.module.css';
+
+export function Header() {
+  const commands = useCommandRegistry();
+  const phone = usePhone();
+  return (
+    <header className={styles.header}>
+      <h1 className={styles.brand}>
+        <Mark />
+        <span className={styles.name}>Keyglass</span>
+      </h1>
+      <PlaygroundSwitcher />
+      <Slot name="scenario" className={styles.slot} />
+      <Slot name="run" className={styles.slot} />
+      <div className={styles.end}>
+        <ClockControl />
+        <Slot name="share" className={styles.slot} />
+        <Button
+          className={styles.search}
+          icon="search"
+          aria-label="Search commands, keys and scenarios"
+          onClick={() => commands.run('app.palette')}
+        >
+          <span className={styles.wide}>Search</span>
+          <span className={styles.wide}>
+            <Keys shortcut="Mod+K" />
+          </span>
+        </Button>
+        {!phone && (
+          <div className={styles.group}>
+            <IconButton
+              icon="sidebarLeft"
+              label="Keyspace"
+              shortcut="Mod+B"
+              onClick={() => commands.run('panels.keys')}
+            />
+            <IconButton
+              icon="dock"
+              label="Console and log"
+              shortcut="Mod+J"
+              onClick={() => commands.run('panels.dock')}
+            />
+            <IconButton
+              icon="sidebarRight"
+              label="Inspector and ranking"
+              shortcut="Mod+Alt+B"
+              onClick={() => commands.run('panels.side')}
+            />
+          </div>
+        )}
+        <ThemeMenu />
+        <IconMenu
+          icon="help"
+          label="Help"
+          entries={() => [
+            {
+              label: 'Keyboard shortcuts',
+              icon: 'command',
+              shortcut: '?',
+              onSelect: () => commands.run('app.shortcuts'),
+            },
+            { label: 'About Keyglass', icon: 'info', onSelect: () => commands.run('app.about') },
+          ]}
+        />
+      </div>
+    </header>
+  );
+}
+
+function ThemeMenu() {
+  const { choice, resolved, choose } = useTheme();
+  return (
+    <IconMenu
+      icon={choice === 'system' ? 'screen' : resolved === 'dark' ? 'moon' : 'sun'}
+      label="Theme"
+      entries={() => [
+        {
+          kind: 'radios',
+          label: 'Theme',
+          value: choice,
+          options: [
+            { value: 'system', label: 'System' },
+            { value: 'light', label: 'Light' },
+            { value: 'dark', label: 'Dark' },
+          ],
+          onSelect: (value) => choose(value === 'light' || value === 'dark' ? value : 'system'),
+        },
+      ]}
+    />
+  );
+}
+
+function Mark() {
+  return (
+    <svg aria-hidden="true" width="22" height="22" viewBox="0 0 32 32">
+      <rect width="32" height="32" rx="7" fill="var(--accent)" />
+      <g fill="none" stroke="var(--on-accent)" strokeWidth="2.8" strokeLinecap="round" strokeLinejoin="round">
+        <circle cx="12" cy="12.5" r="6" />
+        <path d="m16.6 17 8.4 8.4M21.6 22l3-3" />
+      </g>
+    </svg>
+  );
+}

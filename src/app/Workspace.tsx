@@ -1,0 +1,174 @@
+/** The panels and the borders between them. A phone gets one panel at a time; all stay mounted once they were shown. */
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import {
+  Group,
+  type GroupImperativeHandle,
+  Panel,
+  type PanelImperativeHandle,
+  Separator,
+} from 'react-resizable-panels';
+import { useCommands } from '../ui/commands.tsx';
+import { usePhone } from '../ui/media.ts';
+import { type Tab, Tabs } from '../ui/Tabs.tsx';
+import styles from './App.module.css';
+import { PHONE_VIEWS, type PhoneView, useLayout } from './layout.ts';
+import {
+  consolePanel,
+  editorPanel,
+  inspectorPanel,
+  keyspacePanel,
+  logPanel,
+  rankingPanel,
+} from './panels.tsx';
+
+export function Workspace() {
+  return usePhone() ? <PhoneWorkspace /> : <WideWorkspace />;
+}
+
+const PHONE_CONTENT: Readonly<Record<PhoneView, ReactNode>> = {
+  keys: keyspacePanel,
+  script: editorPanel,
+  console: consolePanel,
+  inspector: inspectorPanel,
+  ranking: rankingPanel,
+  log: logPanel,
+};
+
+function PhoneWorkspace() {
+  const [{ phone }] = useLayout();
+  const [seen, setSeen] = useState<readonly PhoneView[]>([phone]);
+  useEffect(() => {
+    setSeen((before) => (before.includes(phone) ? before : [...before, phone]));
+  }, [phone]);
+  return (
+    <div className={styles.phone}>
+      {PHONE_VIEWS.map((view) => (
+        <div key={view} className={styles.pane} hidden={view !== phone} id={`view-${view}`}>
+          {(seen.includes(view) || view === phone) && PHONE_CONTENT[view]}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const SIDE_TABS: readonly Tab[] = [
+  { id: 'inspector', label: 'Inspector', icon: 'eye', content: inspectorPanel },
+  { id: 'ranking', label: 'Ranking', icon: 'ranking', content: rankingPanel },
+];
+const DOCK_TABS: readonly Tab[] = [
+  { id: 'console', label: 'Console', icon: 'terminal', content: consolePanel },
+  { id: 'log', label: 'Log', icon: 'list', content: logPanel },
+];
+
+function WideWorkspace() {
+  const [layout, change] = useLayout();
+  const columns = useRef<GroupImperativeHandle>(null);
+  const rows = useRef<GroupImperativeHandle>(null);
+  const keys = useRef<PanelImperativeHandle>(null);
+  const side = useRef<PanelImperativeHandle>(null);
+  const dock = useRef<PanelImperativeHandle>(null);
+
+  // A layout that came with another playground, a scenario or a link.
+  useEffect(() => apply(columns.current, layout.columns), [layout.columns]);
+  useEffect(() => apply(rows.current, layout.rows), [layout.rows]);
+
+  const group = 'Panels';
+  useCommands([
+    command('panels.keys', 'Show or hide the keyspace', 'Mod+B', () => toggle(keys.current)),
+    command('panels.dock', 'Show or hide console and log', 'Mod+J', () => toggle(dock.current)),
+    command('panels.side', 'Show or hide inspector and ranking', 'Mod+Alt+B', () => toggle(side.current)),
+    command('panels.console', 'Go to the console', undefined, () => {
+      dock.current?.expand();
+      change({ dock: 'console' });
+    }),
+    command('panels.log', 'Go to the log', undefined, () => {
+      dock.current?.expand();
+      change({ dock: 'log' });
+    }),
+    command('panels.inspector', 'Go to the inspector', undefined, () => {
+      side.current?.expand();
+      change({ side: 'inspector' });
+    }),
+    command('panels.ranking', 'Go to the ranking', undefined, () => {
+      side.current?.expand();
+      change({ side: 'ranking' });
+    }),
+    command('panels.reset', 'Reset the layout', undefined, () => {
+      change({ columns: DEFAULT_COLUMNS, rows: DEFAULT_ROWS });
+    }),
+  ]);
+  function command(id: string, title: string, shortcut: string | undefined, run: () => void) {
+    return { id, title, group, scope: 'page', ...(shortcut && { shortcut }), run } as const;
+  }
+
+  return (
+    <Group
+      groupRef={columns}
+      defaultLayout={layout.columns ?? DEFAULT_COLUMNS}
+      onLayoutChanged={(sizes) => keep('columns', sizes)}
+    >
+      <Panel id="keys" panelRef={keys} minSize={200} collapsible className={styles.pane}>
+        {keyspacePanel}
+      </Panel>
+      <Separator className={styles.separator} aria-label="Width of the keyspace" />
+      <Panel id="middle" minSize={300}>
+        <Group
+          groupRef={rows}
+          orientation="vertical"
+          defaultLayout={layout.rows ?? DEFAULT_ROWS}
+          onLayoutChanged={(sizes) => keep('rows', sizes)}
+        >
+          <Panel id="script" minSize={120} className={styles.pane}>
+            {editorPanel}
+          </Panel>
+          <Separator className={styles.separator} aria-label="Height of the console" />
+          <Panel id="dock" panelRef={dock} minSize={100} collapsible className={styles.pane}>
+            <Tabs
+              label="Console and log"
+              tabs={DOCK_TABS}
+              selected={layout.dock}
+              onSelect={(id) => change({ dock: id === 'log' ? 'log' : 'console' })}
+            />
+          </Panel>
+        </Group>
+      </Panel>
+      <Separator className={styles.separator} aria-label="Width of the inspector" />
+      <Panel id="side" panelRef={side} minSize={240} collapsible className={styles.pane}>
+        <Tabs
+          label="Inspector and ranking"
+          tabs={SIDE_TABS}
+          selected={layout.side}
+          onSelect={(id) => change({ side: id === 'ranking' ? 'ranking' : 'inspector' })}
+        />
+      </Panel>
+    </Group>
+  );
+
+  function keep(name: 'columns' | 'rows', sizes: Readonly<Record<string, number>>) {
+    if (!same(sizes, layout[name] ?? (name === 'columns' ? DEFAULT_COLUMNS : DEFAULT_ROWS)))
+      change({ [name]: sizes });
+  }
+}
+
+const DEFAULT_COLUMNS = { keys: 23, middle: 49, side: 28 };
+const DEFAULT_ROWS = { script: 60, dock: 40 };
+
+function apply(
+  group: GroupImperativeHandle | null,
+  sizes: Readonly<Record<string, number>> | undefined,
+): void {
+  if (!group || !sizes || same(group.getLayout(), sizes)) return;
+  // A layout for other panels than these is not ours to apply.
+  const ids = Object.keys(group.getLayout());
+  if (ids.length === Object.keys(sizes).length && ids.every((id) => id in sizes))
+    group.setLayout({ ...sizes });
+}
+
+function same(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): boolean {
+  return Object.keys(a).every((id) => Math.abs((a[id] ?? 0) - (b[id] ?? 0)) < 0.5);
+}
+
+function toggle(panel: PanelImperativeHandle | null): void {
+  if (panel?.isCollapsed()) panel.expand();
+  else panel?.collapse();
+}

@@ -1,0 +1,30 @@
+/** Where the page starts: one playground, its worker, and the app around it. */
+import '../ui/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { PlaygroundProvider } from '../client/provider.tsx';
+import { createPlayground } from '../client/store.ts';
+import { CommandsProvider } from '../ui/commands.tsx';
+import { SlotsProvider } from '../ui/slots.tsx';
+import { App } from './App.tsx';
+
+const store = createPlayground({
+  createWorker: () =>
+    new Worker(new URL('../worker/entry.ts', import.meta.url), { type: 'module', name: 'keyglass-engine' }),
+  keep: true,
+});
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <PlaygroundProvider store={store}>
+        <CommandsProvider>
+          <SlotsProvider>
+            <App />
+          </SlotsProvider>
+        </CommandsProvider>
+      </PlaygroundProvider>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,54 @@
+/** The panels, each loaded when it is first shown. */
+import { lazy, type ReactNode, Suspense } from 'react';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { Loading } from '../ui/Panel.tsx';
+
+const Editor = lazy(() => import('../editor/index.ts').then((m) => ({ default: m.EditorPanel })));
+const Console = lazy(() => import('../features/console/index.ts').then((m) => ({ default: m.ConsolePanel })));
+const Log = lazy(() => import('../features/log/index.ts').then((m) => ({ default: m.LogPanel })));
+const Keyspace = lazy(() =>
+  import('../features/keyspace/index.ts').then((m) => ({ default: m.KeyspacePanel })),
+);
+const Inspector = lazy(() =>
+  import('../features/inspector/index.ts').then((m) => ({ default: m.InspectorPanel })),
+);
+const Ranking = lazy(() => import('../features/ranking/index.ts').then((m) => ({ default: m.RankingPanel })));
+
+function Guarded({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <ErrorBoundary name={name}>
+      <Suspense fallback={<Loading />}>{children}</Suspense>
+    </ErrorBoundary>
+  );
+}
+
+export const editorPanel = (
+  <Guarded name="The editor">
+    <Editor />
+  </Guarded>
+);
+export const consolePanel = (
+  <Guarded name="The console">
+    <Console />
+  </Guarded>
+);
+export const logPanel = (
+  <Guarded name="The log">
+    <Log />
+  </Guarded>
+);
+export const keyspacePanel = (
+  <Guarded name="The keyspace">
+    <Keyspace />
+  </Guarded>
+);
+export const inspectorPanel = (
+  <Guarded name="The inspector">
+    <Inspector />
+  </Guarded>
+);
+export const rankingPanel = (
+  <Guarded name="The ranking">
+    <Ranking />
+  </Guarded>
+);

@@ -1,0 +1,55 @@
+/** Short messages at the corner, with what can be done about them. They leave by themselves unless they are errors. */
+import { useEffect, useRef } from 'react';
+import { useActions, usePlayground } from '../../client/provider.tsx';
+import type { Notice } from '../../client/state.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import styles from './Notices.module.css';
+
+const STAY_MS = { info: 6000, warning: 12_000, error: 10_000 } as const;
+/** A way back should not slip away while one reads. */
+const STAY_WITH_ACTION_MS = 12_000;
+const LINGER_MS = 1500;
+const MOST = 4;
+
+export function Notices() {
+  const notices = usePlayground((state) => state.notices);
+  return (
+    <section className={styles.corner} aria-label="Messages">
+      {notices.slice(-MOST).map((notice) => (
+        <Toast key={notice.id} notice={notice} />
+      ))}
+    </section>
+  );
+}
+
+function Toast({ notice }: { notice: Notice }) {
+  const actions = useActions();
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const leave = () => {
+      // The pointer or the focus on it holds it.
+      if (ref.current?.matches(':hover, :focus-within')) timer = setTimeout(leave, LINGER_MS);
+      else actions.dismiss(notice.id);
+    };
+    let timer = setTimeout(leave, notice.action ? STAY_WITH_ACTION_MS : STAY_MS[notice.kind]);
+    return () => clearTimeout(timer);
+  }, [notice, actions]);
+  return (
+    <div
+      ref={ref}
+      className={styles.toast}
+      data-kind={notice.kind}
+      role={notice.kind === 'error' ? 'alert' : 'status'}
+    >
+      <Icon name={notice.kind === 'info' ? 'info' : 'warning'} />
+      <p>{notice.text}</p>
+      {notice.action && (
+        <Button small onClick={notice.action.run}>
+          {notice.action.label}
+        </Button>
+      )}
+      <IconButton small icon="close" label="Dismiss" onClick={() => actions.dismiss(notice.id)} />
+    </div>
+  );
+}
