@@ -26,6 +26,25 @@ export const VERSION_DIFFERENCES: readonly VersionDifference[] = [
     applies: (argv, old, now) => name(argv) === 'OBJECT' && old === 'quicklist' && now === 'listpack',
   },
   {
+    release: '7.2.0',
+    why: 'timeouts past the range are told from negative ones',
+    applies: (_, old, now) =>
+      textOf(old) === 'ERR timeout is negative' && textOf(now) === 'ERR timeout is out of range',
+  },
+  {
+    release: '7.2.0',
+    why: 'LPOS refuses the one rank that cannot be negated',
+    applies: (argv) => name(argv) === 'LPOS' && argv.includes('-9223372036854775808'),
+  },
+  {
+    release: '7.2.0',
+    why: 'a scan cursor may not be negative',
+    applies: (argv, _, now) =>
+      name(argv).endsWith('SCAN') &&
+      argv.some((word) => /^-\d+$/.test(word)) &&
+      textOf(now) === 'ERR invalid cursor',
+  },
+  {
     release: '8.0.0',
     why: 'commands and options that the older server does not know',
     applies: (_, old) => /^ERR unknown (command|subcommand)/.test(textOf(old)),

@@ -35,7 +35,7 @@ export function admit(
     if (client.transaction) client.transaction.aborted = true;
     if (command) engine.statsOf(command).rejected++;
     engine.countError(refusal);
-    return command?.id === 'exec' && client.transaction ? discardedBy(engine, client, refusal) : refusal;
+    return command?.id === 'exec' ? discardedBy(engine, client, refusal) : refusal;
   }
   const known = command as Command;
   if (paused(engine, client, known)) return 'postpone';
@@ -91,7 +91,7 @@ function paused(engine: Engine, client: Client, command: Command): boolean {
 
 const mayReplicate = (command: Command) => command.write || command.flags.includes('may_replicate');
 
-/** EXEC that is itself refused ends the transaction. */
+/** EXEC that is itself refused ends the transaction, and says so even where there is none. */
 function discardedBy(engine: Engine, client: Client, refusal: ErrorReply): Reply {
   client.transaction = undefined;
   engine.unwatch(client);

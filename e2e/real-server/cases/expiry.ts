@@ -28,7 +28,7 @@ export const expiry: Cases = {
     EXPIRE a 100 NX XX
     EXPIRE a 100 GT LT
     EXPIRE a 100 NX GT
-    EXPIRE a 100 XX GT
+    EXPIRE a 50 XX GT
     EXPIRE a 100 bogus
     EXPIRE a x
     EXPIRE a 9223372036854775807
