@@ -13,13 +13,19 @@ import { Client, type ClientOptions, type Sink } from './client.ts';
 import type { Clock } from './clock.ts';
 import type { Command } from './command.ts';
 import { registry } from './commands/index.ts';
+import { Config } from './config.ts';
 import type { Database } from './database.ts';
 import * as errors from './errors.ts';
+import { Eviction } from './eviction.ts';
 import { Keyspace } from './keyspace.ts';
+import { Histogram, LatencyMonitor } from './latency.ts';
+import { feedMonitors } from './monitor.ts';
+import { registerParameters } from './parameters.ts';
 import { admit } from './policy.ts';
 import { PubSub } from './pubsub.ts';
 import { Random } from './random.ts';
 import { ErrorReply, NO_REPLY, type Reply } from './reply.ts';
+import { SlowLog } from './slowlog.ts';
 import { Tracking } from './tracking.ts';
 
 /** One command of the log, with the database it applies to. */
@@ -64,6 +70,7 @@ export interface CommandStats {
   micros: number;
   rejected: number;
   failed: number;
+  latency: Histogram | undefined;
 }
 
 export class Engine {
@@ -72,6 +79,10 @@ export class Engine {
   readonly pubsub = new PubSub((client, message) => this.push(client, message));
   readonly blocking: Blocking;
   readonly acl = new Acl();
+  readonly slowlog = new SlowLog();
+  readonly latency = new LatencyMonitor();
+  readonly config = new Config();
+  readonly eviction: Eviction;
   readonly tracking: Tracking = new Tracking(this);
   readonly clients = new Map<number, Client>();
   readonly monitors = new Set<Client>();
@@ -86,6 +97,12 @@ export class Engine {
   pauseMode: 'all' | 'write' = 'write';
   /** Writes are refused, as on a read-only replica: another tab is the writer of this playground. */
   readOnly = false;
+  /** Seconds after which an idle client is closed; 0 never (CONFIG SET timeout). */
+  idleTimeout = 0;
+  /** Longest bulk string that a client may send, in bytes; the host's protocol reader asks. */
+  maxBulkLength = 512 * 1024 * 1024;
+  /** ms after which a script counts as too long (busy-reply-threshold). */
+  busyReplyThreshold = 5000;
   /** The engine does nothing at all until then (DEBUG SLEEP); ms on the engine's clock. */
   busyUntil = 0;
 
@@ -126,6 +143,8 @@ export class Engine {
       },
       options.databases,
     );
+    this.eviction = new Eviction(this.keyspace);
+    registerParameters(this);
     this.startedAt = this.clock.now();
     this.keyspace.now = this.startedAt;
   }
@@ -214,6 +233,7 @@ export class Engine {
       if (this.busyUntil > this.keyspace.now) return;
       for (const { client, reply } of this.late.splice(0)) this.answerLate(client, reply);
       this.blocking.expireDue(this.keyspace.now);
+      this.closeIdle();
       this.afterUnit();
       this.drainPostponed();
     });
@@ -224,7 +244,7 @@ export class Engine {
     if (this.busyUntil > this.keyspace.now) return this.busyUntil;
     if (this.late.length > 0) return this.keyspace.now;
     let at = this.keyspace.activeExpire ? this.keyspace.deadlines.next() : Infinity;
-    at = Math.min(at, this.blocking.deadlines.next());
+    at = Math.min(at, this.blocking.deadlines.next(), this.nextIdle());
     const { now } = this.keyspace;
     if (this.postponed.size > 0) {
       if (this.busyUntil > now) at = Math.min(at, this.busyUntil);
@@ -232,6 +252,24 @@ export class Engine {
       else at = now;
     }
     return at;
+  }
+
+  /** When the next client will have been idle for too long; clients that wait for something are not idle. */
+  private nextIdle(): number {
+    let at = Infinity;
+    if (this.idleTimeout === 0) return at;
+    for (const client of this.clients.values()) {
+      if (mayBeIdle(client)) at = Math.min(at, client.lastActive + this.idleTimeout * 1000);
+    }
+    return at;
+  }
+
+  private closeIdle(): void {
+    if (this.nextIdle() > this.keyspace.now) return;
+    for (const client of [...this.clients.values()]) {
+      if (mayBeIdle(client) && client.lastActive + this.idleTimeout * 1000 <= this.keyspace.now)
+        this.close(client);
+    }
   }
 
   private refresh(): void {
@@ -350,6 +388,7 @@ export class Engine {
     const started = this.lastMicros;
     let reply: Reply;
     keyspace.noTouch = client.noTouch && command.id !== 'touch';
+    if (this.monitors.size > 0 && command.flags.includes('skip_monitor')) feedMonitors(call, db);
     this.depth++;
     try {
       reply = command.execute(call, this.args.reset(argv, command.words));
@@ -405,8 +444,21 @@ export class Engine {
 
   statsOf(command: Command): CommandStats {
     let stats = this.commandStats.get(command);
-    if (!stats) this.commandStats.set(command, (stats = { calls: 0, micros: 0, rejected: 0, failed: 0 }));
+    if (!stats)
+      this.commandStats.set(
+        command,
+        (stats = { calls: 0, micros: 0, rejected: 0, failed: 0, latency: undefined }),
+      );
     return stats;
+  }
+
+  /** CONFIG RESETSTAT. */
+  resetStats(): void {
+    this.commandStats.clear();
+    this.stats.commands = 0;
+    this.stats.connections = 0;
+    this.stats.errors.clear();
+    Object.assign(this.keyspace.stats, { hits: 0, misses: 0, expired: 0, evicted: 0, expiredFields: 0 });
   }
 
   private account(call: Call, reply: Reply, db: number, duration: number): void {
@@ -414,6 +466,18 @@ export class Engine {
     const stats = this.statsOf(command);
     stats.calls++;
     stats.micros += duration;
+    if (this.latency.tracking) {
+      stats.latency ??= new Histogram();
+      stats.latency.add(duration);
+    }
+    if (this.latency.threshold > 0) {
+      this.latency.note(command.flags.includes('fast') ? 'fast-command' : 'command', duration, call.now);
+    }
+    const { slowlog } = this;
+    if (duration >= slowlog.threshold && slowlog.threshold >= 0) slowlog.note(call, duration);
+    // A script shows up before what it calls, see `invoke`.
+    if (this.monitors.size > 0 && !command.flags.includes('skip_monitor'))
+      feedMonitors(call, client.db.index);
     this.stats.commands++;
     client.commands++;
     if (reply instanceof ErrorReply) {
@@ -507,5 +571,8 @@ export class Engine {
     return db;
   }
 }
+
+const mayBeIdle = (client: Client): boolean =>
+  !client.blocked && client.subscriptions === 0 && !client.monitor;
 
 export { PENDING };

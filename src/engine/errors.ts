@@ -90,6 +90,11 @@ export const subcommandSyntax = (sub: string, container: string) =>
   err(
     `unknown subcommand or wrong number of arguments for '${sub.slice(0, 128)}'. Try ${container.toUpperCase()} HELP.`,
   );
+export const NO_CONFIG_FILE = fixed('ERR The server is running without a config file');
+export const unknownConfig = (name: string) =>
+  err(`Unknown option or number of arguments for CONFIG SET - '${name}'`);
+export const configSetFailed = (name: string, why: string) =>
+  err(`CONFIG SET failed (possibly related to argument '${name}') - ${why}`);
 export const helloOption = (word: string) => err(`Syntax error in HELLO option '${word}'`);
 
 /** An error with a code of its own or plain `ERR`. */

@@ -19,6 +19,17 @@ export class Acl {
     return user.noPassword || user.passwords.has(sha256Hex(password)) ? user : undefined;
   }
 
+  /** The password of the default user as `requirepass` shows it; empty for none. */
+  requirePass = '';
+
+  /** Gives the default user this one password, or none where it is empty. */
+  setRequirePass(password: string): void {
+    this.requirePass = password;
+    this.defaultUser.passwords.clear();
+    this.defaultUser.noPassword = password === '';
+    if (password !== '') this.defaultUser.passwords.add(sha256Hex(password));
+  }
+
   /** True where a new client is logged in from the start. */
   get open(): boolean {
     return this.defaultUser.enabled && this.defaultUser.noPassword;

@@ -1,3 +1,8 @@
+/** Commands about the server as a whole. */
 import type { Command } from '../../command.ts';
+import { basicCommands } from './basics.ts';
+import { config } from './config.ts';
+import { latency } from './latency.ts';
+import { slowlog } from './slowlog.ts';
 
-export const serverCommands: readonly Command[] = [];
+export const serverCommands: readonly Command[] = [...basicCommands, config, latency, slowlog];
