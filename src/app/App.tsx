@@ -11,6 +11,9 @@ import { Header } from './Header.tsx';
 import { useLayout } from './layout.ts';
 import { Overlays } from './Overlays.tsx';
 import { PhoneTabs } from './PhoneTabs.tsx';
+import { ScenarioPicker } from './scenario/ScenarioPicker.tsx';
+import { Incoming } from './share/Incoming.tsx';
+import { ShareButton } from './share/ShareButton.tsx';
 import { useFollowMain } from './useFollowMain.ts';
 import { Workspace } from './Workspace.tsx';
 
@@ -31,6 +34,9 @@ export function App() {
       {phone ? <PhoneTabs /> : <StatusBar />}
       <Notices />
       <Overlays />
+      <ScenarioPicker />
+      <ShareButton />
+      <Incoming />
       <Tips />
     </div>
   );

@@ -2,6 +2,8 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Loading } from '../ui/Panel.tsx';
+import styles from './App.module.css';
+import { ScenarioCard } from './scenario/ScenarioCard.tsx';
 
 const Editor = lazy(() => import('../editor/index.ts').then((m) => ({ default: m.EditorPanel })));
 const Console = lazy(() => import('../features/console/index.ts').then((m) => ({ default: m.ConsolePanel })));
@@ -23,9 +25,12 @@ function Guarded({ name, children }: { name: string; children: ReactNode }) {
 }
 
 export const editorPanel = (
-  <Guarded name="The editor">
-    <Editor />
-  </Guarded>
+  <div className={styles.stack}>
+    <ScenarioCard />
+    <Guarded name="The editor">
+      <Editor />
+    </Guarded>
+  </div>
 );
 export const consolePanel = (
   <Guarded name="The console">

@@ -1,0 +1,104 @@
+/**
+ * What came with the address: `#v1.…` carries a scenario, `?scenario=…` names one of ours. It is shown and asked about;
+ * a broken one gets a message, and the page works on. The address is cleaned once it was read, so that a reload does not
+ * ask again. A scenario file dropped on the page goes the same way.
+ */
+import { useEffect, useState } from 'react';
+import { useActions, usePlayground } from '../../client/provider.tsx';
+import { findScenario } from '../../scenarios/index.ts';
+import { decodeFile, decodeLink } from '../../share/link.ts';
+import type { SharedScenario } from '../../share/scenario.ts';
+import { asShared, useOpenScenario } from '../scenario/current.ts';
+import { OpenScenarioDialog } from '../scenario/OpenScenarioDialog.tsx';
+
+/** A larger file is no scenario. */
+const MAX_FILE_BYTES = 8 * 1024 * 1024;
+
+interface Arrived {
+  readonly scenario: SharedScenario;
+  readonly question: string;
+}
+
+export function Incoming() {
+  const ready = usePlayground((state) => state.status === 'ready');
+  const actions = useActions();
+  const open = useOpenScenario();
+  const draft = usePlayground((state) => state.draft);
+  const [arrived, setArrived] = useState<Arrived>();
+
+  useEffect(() => {
+    if (!ready) return;
+    const tell = (error: unknown) =>
+      actions.notify({ kind: 'error', text: error instanceof Error ? error.message : String(error) });
+
+    function look() {
+      const { hash, searchParams } = new URL(location.href);
+      if (/^#v\d/.test(hash)) {
+        clean();
+        decodeLink(hash).then(
+          (scenario) => setArrived({ scenario, question: 'This scenario came with a link.' }),
+          tell,
+        );
+        return;
+      }
+      const id = searchParams.get('scenario');
+      if (id === null) return;
+      clean();
+      const scenario = findScenario(id);
+      if (scenario) setArrived({ scenario: asShared(scenario), question: 'The link names this scenario.' });
+      else tell(new Error(`There is no scenario “${id.slice(0, 60)}”. The menu Scenarios has all of them.`));
+    }
+
+    function onDrop(event: DragEvent) {
+      const file = event.dataTransfer?.files[0];
+      if (!file?.name.endsWith('.json')) return;
+      event.preventDefault();
+      if (file.size > MAX_FILE_BYTES) {
+        tell(new Error('This file is larger than 8 MiB, which is more than Keyglass opens.'));
+        return;
+      }
+      file
+        .arrayBuffer()
+        .then((buffer) => decodeFile(new Uint8Array(buffer)))
+        .then(
+          (scenario) => setArrived({ scenario, question: `This scenario is in the file ${file.name}.` }),
+          tell,
+        );
+    }
+
+    const onDragOver = (event: DragEvent) => event.preventDefault();
+    look();
+    window.addEventListener('hashchange', look);
+    window.addEventListener('dragover', onDragOver);
+    window.addEventListener('drop', onDrop);
+    return () => {
+      window.removeEventListener('hashchange', look);
+      window.removeEventListener('dragover', onDragOver);
+      window.removeEventListener('drop', onDrop);
+    };
+  }, [ready, actions]);
+
+  // With nothing in the editor there is nothing to lose, and opening runs nothing: no question is needed.
+  const harmless = arrived !== undefined && draft.trim() === '' && arrived.scenario.keyspace === undefined;
+  useEffect(() => {
+    if (!harmless || !arrived) return;
+    setArrived(undefined);
+    void open(arrived.scenario, 'here');
+  }, [harmless, arrived, open]);
+
+  if (!arrived || harmless) return null;
+  return (
+    <OpenScenarioDialog
+      scenario={arrived.scenario}
+      question={arrived.question}
+      onClose={() => setArrived(undefined)}
+    />
+  );
+}
+
+function clean(): void {
+  const url = new URL(location.href);
+  url.hash = '';
+  url.searchParams.delete('scenario');
+  history.replaceState(history.state, '', url.href.replace(/#$/, ''));
+}
