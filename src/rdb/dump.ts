@@ -1,0 +1,46 @@
+/**
+ * The payload of DUMP and RESTORE: type, value, version (2 bytes) and CRC-64 of all before it (8 bytes). Source: the
+ * reference's `createDumpPayload` and `verifyDumpPayload`.
+ */
+import type { Limits, Value } from '../engine/values/value.ts';
+import { ByteReader } from './byte-reader.ts';
+import { ByteWriter } from './byte-writer.ts';
+import { Crc64 } from './crc64.ts';
+import { RdbError } from './error.ts';
+import { VERSION_NEWEST, VERSION_VALKEY } from './opcodes.ts';
+import { startValue, ValueLoader } from './read-value.ts';
+import { rdbTypeOf, versionOf, writeValue } from './write-value.ts';
+
+const FOOTER = 10;
+
+/** Serializes a value. */
+export function dumpValue(value: Value): Uint8Array {
+  const out = new ByteWriter(256);
+  out.u8(rdbTypeOf(value));
+  const steps = writeValue(out, value);
+  while (!steps.next().done);
+  out.u16(versionOf(value));
+  out.bytes(new Crc64().update(out.buffer, 0, out.length).bytes());
+  return out.take();
+}
+
+/** True where version and checksum of a payload are right. */
+export function verifyDump(payload: Uint8Array): boolean {
+  const end = payload.length - FOOTER;
+  if (end < 1) return false;
+  const version = (payload[end] as number) | ((payload[end + 1] as number) << 8);
+  if (version > VERSION_NEWEST && version < VERSION_VALKEY) return false;
+  return new Crc64().update(payload, 0, end + 2).matches(payload, end + 2);
+}
+
+/** Reads a payload that `verifyDump` accepts. Throws RdbError where the value is malformed, empty or of no type we have. */
+export function restoreValue(payload: Uint8Array, limits: Limits): Value {
+  const end = payload.length - FOOTER;
+  const version = (payload[end] as number) | ((payload[end + 1] as number) << 8);
+  const reader = new ByteReader(payload.subarray(0, end));
+  const started = startValue(reader.u8(), reader, limits, version >= VERSION_VALKEY);
+  const value = started instanceof ValueLoader ? started.run(reader) : started;
+  if (value === undefined) throw new RdbError('the value is empty', reader.offset);
+  if (reader.left > 0) throw new RdbError('the payload goes on after its value', reader.offset);
+  return value;
+}
