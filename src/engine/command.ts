@@ -105,6 +105,8 @@ export interface Command extends CommandFacts {
   readonly denyOom: boolean;
   readonly blocking: boolean;
   readonly subcommands: ReadonlyMap<string, Command> | undefined;
+  /** False for a container that does nothing without a subcommand. */
+  readonly standalone: boolean;
   readonly execute: (call: Call, args: Args) => Reply;
 }
 
@@ -118,11 +120,15 @@ export function defineCommand<P>(definition: Definition<P>): Command {
   return build(definition, words, execute, undefined);
 }
 
-/** Declares a command that is only a container of subcommands, such as CLIENT. */
-export function defineContainer(facts: CommandFacts, subcommands: readonly Command[]): Command {
+/** Declares a container of subcommands, such as CLIENT; with `run` it is a command by itself too, such as COMMAND. */
+export function defineContainer(
+  facts: CommandFacts,
+  subcommands: readonly Command[],
+  run?: (call: Call) => Reply,
+): Command {
   const byName = new Map<string, Command>();
   for (const sub of subcommands) byName.set(sub.name.split(' ')[1]?.toLowerCase() ?? '', sub);
-  return build(facts, 1, () => null, byName);
+  return build(facts, 1, run ?? (() => null), byName, run !== undefined);
 }
 
 function build(
@@ -130,6 +136,7 @@ function build(
   words: number,
   execute: (call: Call, args: Args) => Reply,
   subcommands: ReadonlyMap<string, Command> | undefined,
+  standalone = true,
 ): Command {
   const { flags } = facts;
   return {
@@ -140,6 +147,7 @@ function build(
     denyOom: flags.includes('denyoom'),
     blocking: flags.includes('blocking'),
     subcommands,
+    standalone,
     execute,
   };
 }

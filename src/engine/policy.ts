@@ -53,7 +53,7 @@ export function admit(
 /** Existence and arity, for dispatch and for COMMAND GETKEYS, scripts and ACL DRYRUN. */
 export function checkShape(command: Command | undefined, argv: readonly string[]): ErrorReply | undefined {
   if (!command) return errors.unknownCommand(argv);
-  if (command.subcommands) {
+  if (command.subcommands && !(command.standalone && argv.length < 2)) {
     return argv.length < 2
       ? errors.wrongArity(command.name)
       : errors.unknownSubcommand(argv[1] ?? '', command.name);

@@ -1,8 +1,9 @@
 /** Commands about the server as a whole. */
 import type { Command } from '../../command.ts';
 import { basicCommands } from './basics.ts';
+import { command } from './command/index.ts';
 import { config } from './config.ts';
 import { latency } from './latency.ts';
 import { slowlog } from './slowlog.ts';
 
-export const serverCommands: readonly Command[] = [...basicCommands, config, latency, slowlog];
+export const serverCommands: readonly Command[] = [...basicCommands, command, config, latency, slowlog];
