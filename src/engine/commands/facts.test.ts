@@ -1,73 +1,83 @@
+/** The registry against the project's table of facts about the reference's commands. */
 import { existsSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
-import { categoriesOf } from '../acl/categories.ts';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
 import type { Command, KeySpec } from '../command.ts';
 import { registry } from './index.ts';
 
-/** The table of facts about the reference's commands, where the tree has it beside it. */
-const table = new URL('../../../../shared/commands.tsv', import.meta.url);
+const TABLE = fileURLToPath(new URL('../../../../shared/commands.tsv', import.meta.url));
 
-function rows(): Map<string, Record<string, string>> {
-  const [head = '', ...lines] = readFileSync(table, 'utf8').trim().split(/\r?\n/);
-  const columns = head.split('\t');
+interface Facts {
+  readonly command: string;
+  readonly group: string;
+  readonly since: string;
+  readonly arity: string;
+  readonly flags: string;
+  readonly keys: string;
+  readonly syntax: string;
+  readonly acl_categories: string;
+}
+
+function readTable(): Map<string, Facts> {
+  const [header = '', ...lines] = readFileSync(TABLE, 'utf8').trimEnd().split('\n');
+  const names = header.split('\t');
   return new Map(
     lines.map((line) => {
       const cells = line.split('\t');
-      const row = Object.fromEntries(columns.map((name, i) => [name, cells[i] ?? '']));
-      return [row.command ?? '', row];
+      const row = Object.fromEntries(names.map((name, i) => [name, cells[i] ?? '']));
+      return [row.command ?? '', row as unknown as Facts];
     }),
   );
 }
 
-/** A key specification as the table writes it: `1:0/1`, `2:num@0`, `kw(STREAMS):-1/1`. */
-function written(spec: KeySpec): string {
+const commands: Command[] = [...registry.values()].flatMap((command) => [
+  command,
+  ...(command.subcommands?.values() ?? []),
+]);
+
+const list = (cell: string) => (cell === '-' || cell === '' ? [] : cell.split(',')).sort();
+
+/** A key position in the table's notation. */
+function notation(spec: KeySpec): string {
   switch (spec.kind) {
     case 'range':
       return `${spec.first}:${spec.last}/${spec.step}`;
     case 'count':
-      return `${spec.at}:num@0`;
+      return `${spec.at}:num@${spec.first - spec.at - 1}`;
     case 'keyword':
-      return `kw(${spec.word}):${spec.word === 'STREAMS' || spec.word === 'KEYS' ? '-1' : '0'}/1`;
+      return `kw(${spec.word}):`;
     case 'unknown':
       return '?:?';
   }
 }
 
-const list = (cell = '-') =>
-  cell === '-' || cell === '' ? [] : cell.split(',').map((word) => word.replace('@', ''));
+const keysOf = (cell: string) =>
+  (cell === '-' ? [] : cell.split(',')).map((part) => part.replace(/^(kw\([A-Z]+\):).*$/, '$1'));
 
-describe.skipIf(!existsSync(table))('facts', () => {
-  const known = existsSync(table) ? rows() : new Map<string, Record<string, string>>();
-  const commands = [...registry.values()].flatMap((command): Command[] => [
-    command,
-    ...(command.subcommands?.values() ?? []),
-  ]);
-
-  it.each(commands.map((command) => [command.name, command] as const))('%s', (name, command) => {
-    const row = known.get(name);
-    expect(row, name).toBeDefined();
-    if (!row) return;
+describe.skipIf(!existsSync(TABLE))('the facts of every command equal the table', () => {
+  const table = existsSync(TABLE) ? readTable() : new Map<string, Facts>();
+  test.each(commands.map((command) => [command.name, command] as const))('%s', (name, command) => {
+    const facts = table.get(name);
+    expect(facts, `${name} is not in the table`).toBeDefined();
+    if (!facts) return;
     expect({
       group: command.group,
       since: command.since,
-      arity: command.arity,
+      arity: String(command.arity),
       flags: [...command.flags].sort(),
-      keys: command.keys.map(written).join(','),
-      complexity: command.complexity,
+      keys: command.keys.map(notation),
       syntax: command.syntax,
-      deprecated: command.deprecatedSince ?? '-',
-      missingCategories: list(row.acl_categories).filter((category) => !categoriesOf(command).has(category)),
+      categories: [...(command.categories ?? [])].sort(),
     }).toEqual({
-      group: row.group,
-      since: row.since,
-      arity: Number(row.arity),
-      flags: list(row.flags).sort(),
-      keys: row.keys === '-' ? '' : row.keys,
-      complexity: row.complexity,
-      syntax: row.syntax === '-' ? '' : row.syntax,
-      deprecated: row.deprecated_since === '' ? '-' : row.deprecated_since,
-      missingCategories: [],
+      group: facts.group,
+      since: facts.since,
+      arity: facts.arity,
+      flags: list(facts.flags),
+      keys: keysOf(facts.keys),
+      syntax: facts.syntax === '-' ? '' : facts.syntax,
+      categories: list(facts.acl_categories),
     });
-    expect(command.summary).toMatch(/^[A-Z].*\.$/);
+    expect(command.summary, 'a summary').toMatch(/^[A-Z].*\.$/);
+    expect(command.complexity, 'a complexity').not.toBe('');
   });
 });
