@@ -1,7 +1,8 @@
 /** The registry as the editor reads it. */
 import type { Command } from '../engine/command.ts';
 import { registry } from '../engine/commands/index.ts';
-import type { CommandDoc } from '../protocol/docs.ts';
+import { type Argument, parseSyntax } from '../engine/syntax/syntax.ts';
+import type { ArgumentDoc, CommandDoc } from '../protocol/docs.ts';
 
 /** Every command and subcommand, by name. */
 export function commandDocs(): CommandDoc[] {
@@ -25,8 +26,21 @@ function toDoc(command: Command): CommandDoc {
     arity,
     flags,
     subcommands: [...(command.subcommands?.values() ?? [])].map((sub) => sub.name),
-    arguments: [],
+    arguments: parseSyntax(syntax, command.id).map(toArgument),
     deprecatedSince: command.deprecatedSince,
     replacedBy: command.replacedBy,
+  };
+}
+
+function toArgument(argument: Argument): ArgumentDoc {
+  const { name, type, token, optional, multiple, multipleToken, arguments: parts } = argument;
+  return {
+    name,
+    type,
+    token,
+    optional: optional ?? false,
+    multiple: multiple ?? false,
+    multipleToken: multipleToken ?? false,
+    arguments: (parts ?? []).map(toArgument),
   };
 }
