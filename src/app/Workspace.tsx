@@ -35,7 +35,15 @@ const PHONE_CONTENT: Readonly<Record<PhoneView, ReactNode>> = {
 };
 
 function PhoneWorkspace() {
-  const [{ phone }] = useLayout();
+  const [{ phone }, change] = useLayout();
+  useCommands(
+    PHONE_VIEWS.map((view) => ({
+      id: view === 'keys' ? 'panels.showKeys' : `panels.${view}`,
+      title: `Go to the ${view === 'keys' ? 'keyspace' : view}`,
+      group: 'Panels',
+      run: () => change({ phone: view }),
+    })),
+  );
   const [seen, setSeen] = useState<readonly PhoneView[]>([phone]);
   useEffect(() => {
     setSeen((before) => (before.includes(phone) ? before : [...before, phone]));
@@ -77,6 +85,8 @@ function WideWorkspace() {
     command('panels.keys', 'Show or hide the keyspace', 'Mod+B', () => toggle(keys.current)),
     command('panels.dock', 'Show or hide console and log', 'Mod+J', () => toggle(dock.current)),
     command('panels.side', 'Show or hide inspector and ranking', 'Mod+Alt+B', () => toggle(side.current)),
+    command('panels.showKeys', 'Go to the keyspace', undefined, () => keys.current?.expand()),
+    command('panels.script', 'Go to the script', undefined, () => focusIn('script')),
     command('panels.console', 'Go to the console', undefined, () => {
       dock.current?.expand();
       change({ dock: 'console' });
@@ -166,6 +176,11 @@ function apply(
 
 function same(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): boolean {
   return Object.keys(a).every((id) => Math.abs((a[id] ?? 0) - (b[id] ?? 0)) < 0.5);
+}
+
+/** Moves the focus to the first thing in a panel that takes text. */
+function focusIn(panel: string): void {
+  document.getElementById(panel)?.querySelector<HTMLElement>('textarea, [contenteditable="true"]')?.focus();
 }
 
 function toggle(panel: PanelImperativeHandle | null): void {

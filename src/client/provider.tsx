@@ -35,9 +35,13 @@ export function useActions(): PlaygroundActions {
 
 /**
  * Watches a view for as long as the component is mounted. `spec` may change at every render; undefined watches nothing.
- * Returns the latest projection.
+ * Returns the latest projection. `listener` hears every one, also those that come too fast to be rendered; it may be
+ * new at every render.
  */
-export function useView<S extends ViewSpec>(spec: S | undefined): ProjectionOf<S> | undefined {
+export function useView<S extends ViewSpec>(
+  spec: S | undefined,
+  listener?: (projection: ProjectionOf<S>) => void,
+): ProjectionOf<S> | undefined {
   const actions = useActions();
   const ready = usePlayground((state) => state.status === 'ready');
   const playground = usePlayground((state) => state.playground?.id);
@@ -47,6 +51,10 @@ export function useView<S extends ViewSpec>(spec: S | undefined): ProjectionOf<S
   const current = useMemo<S | undefined>(() => (text === undefined ? undefined : JSON.parse(text)), [text]);
   const latest = useRef(current);
   const watching = ready && current !== undefined;
+  const heard = useRef(listener);
+  useEffect(() => {
+    heard.current = listener;
+  });
 
   // Declared before the opening effect, so that a view opens with the newest spec.
   useEffect(() => {
@@ -58,7 +66,10 @@ export function useView<S extends ViewSpec>(spec: S | undefined): ProjectionOf<S
     setProjection(undefined);
     const first = latest.current;
     if (!watching || playground === undefined || first === undefined) return;
-    const opened = actions.watch(first, setProjection);
+    const opened = actions.watch(first, (next) => {
+      heard.current?.(next);
+      setProjection(next);
+    });
     handle.current = opened;
     return () => {
       handle.current = undefined;

@@ -4,6 +4,14 @@ import { cx } from './classes.ts';
 
 export type Tone = 'blue' | 'violet' | 'amber' | 'green' | 'pink' | 'cyan';
 
-export function Badge({ tone, children, className }: { tone: Tone; children: string; className?: string }) {
+export function Badge({
+  tone,
+  children,
+  className,
+}: {
+  tone: Tone;
+  children: string;
+  className?: string | undefined;
+}) {
   return <span className={cx(styles.badge, styles[tone], className)}>{children}</span>;
 }

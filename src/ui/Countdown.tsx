@@ -9,7 +9,7 @@ import { useReducedMotion } from './media.ts';
 import { onTick } from './tick.ts';
 
 export interface CountdownProps {
-  /** When it ends, and when it was set: ms on the clock that `now` reads. */
+  /** When it ends, and when it was set (-1: not known): ms on the clock that `now` reads. */
   readonly until: number;
   readonly since: number;
   now(): number;
@@ -29,6 +29,7 @@ export function Countdown({ until, since, now, running }: CountdownProps) {
 
   useEffect(() => {
     let stop: (() => void) | undefined;
+    const start = since >= 0 ? since : now();
     let smooth: boolean | undefined;
     const draw = () => {
       const left = until - now();
@@ -37,7 +38,7 @@ export function Countdown({ until, since, now, running }: CountdownProps) {
         if (text.current.textContent !== shown) text.current.textContent = shown;
         text.current.dataset.soon = String(left < 10_000);
       }
-      const whole = Math.max(1, until - since);
+      const whole = Math.max(1, until - start);
       const share = Math.min(1, Math.max(0, left / whole));
       arc.current?.setAttribute('stroke-dashoffset', String(LENGTH * (1 - share)));
       const wantsSmooth = left < SMOOTH_BELOW_MS && left > -1000 && !still;

@@ -6,7 +6,7 @@ import { MenuButton } from '../../ui/Menu.tsx';
 import type { MenuEntry } from '../../ui/menu.ts';
 import styles from './PlaygroundSwitcher.module.css';
 
-const NameDialog = lazy(() => import('./NameDialog.tsx'));
+const Prompt = lazy(() => import('../../ui/Prompt.tsx'));
 
 type Asking = 'new' | 'rename' | 'duplicate';
 
@@ -84,12 +84,16 @@ export function PlaygroundSwitcher() {
       </MenuButton>
       <Suspense>
         {asking && playground && (
-          <NameDialog
+          <Prompt
             title={TITLES[asking]}
+            label="Name"
             action={VERBS[asking]}
             initial={initialName(asking, playground.name)}
+            placeholder="My experiment"
+            check={(text) => (text.trim() === '' ? 'A playground needs a name.' : undefined)}
             onClose={() => setAsking(undefined)}
-            onName={(name) => {
+            onSubmit={(text) => {
+              const name = text.trim();
               if (asking === 'new') return actions.createPlayground(name);
               if (asking === 'rename') return actions.renamePlayground(playground.id, name);
               return actions.duplicatePlayground(playground.id, name);

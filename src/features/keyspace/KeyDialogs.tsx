@@ -1,0 +1,109 @@
+/** The questions before a key is deleted, renamed or given a TTL. */
+import { lazy, Suspense } from 'react';
+import { useEngineNow } from '../../client/clock.ts';
+import type { KeyRow } from '../../protocol/views.ts';
+import { fromEditable, toEditable } from '../../resp/editable.ts';
+import { displayText } from '../../resp/text.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Confirm } from '../../ui/Dialog.tsx';
+import { durationText, parseDuration } from '../../ui/duration.ts';
+import { plural } from '../../ui/format.ts';
+import type { KeyAction } from './tree-keys.ts';
+import type { KeyActions } from './useKeyActions.ts';
+
+const Prompt = lazy(() => import('../../ui/Prompt.tsx'));
+
+/** What an action is about. `row` is the one it was asked on. */
+export type Target =
+  | { readonly kind: 'folder'; readonly path: string; readonly count: number }
+  | { readonly kind: 'keys'; readonly keys: readonly string[]; readonly row: KeyRow | undefined };
+
+export interface KeyDialogsProps {
+  readonly action: KeyAction;
+  readonly target: Target;
+  readonly perform: KeyActions;
+  onClose(): void;
+}
+
+export function KeyDialogs(props: KeyDialogsProps) {
+  const { action } = props;
+  return (
+    <Suspense>
+      {action === 'delete' && <DeleteDialog {...props} />}
+      {action === 'rename' && <RenameDialog {...props} />}
+      {action === 'ttl' && <TtlDialog {...props} />}
+    </Suspense>
+  );
+}
+
+const nameOf = (target: Target) =>
+  target.kind === 'folder'
+    ? `${plural(target.count, 'key')} under ${displayText(target.path)}`
+    : target.keys.length === 1
+      ? displayText(target.keys[0] ?? '')
+      : plural(target.keys.length, 'key');
+
+function DeleteDialog({ target, perform, onClose }: KeyDialogsProps) {
+  return (
+    <Confirm
+      title={`Delete ${nameOf(target)}?`}
+      action="Delete"
+      danger
+      onClose={onClose}
+      onConfirm={() => void perform.delete(target)}
+    >
+      <p>This runs DEL. It cannot be undone.</p>
+    </Confirm>
+  );
+}
+
+function RenameDialog({ target, perform, onClose }: KeyDialogsProps) {
+  if (target.kind === 'folder') return null;
+  const key = target.keys[0] ?? '';
+  const { text, quoted } = toEditable(key);
+  return (
+    <Prompt
+      title="Rename key"
+      label="New name"
+      action="Rename"
+      mono
+      initial={text}
+      hint={
+        quoted ? 'Quoted, because it is not plain text.' : 'A key that has this name already is replaced.'
+      }
+      check={(value) => (fromEditable(value, quoted) === undefined ? 'The quotes do not match.' : undefined)}
+      onClose={onClose}
+      onSubmit={async (value) => {
+        const to = fromEditable(value, quoted) ?? key;
+        if (to !== key) await perform.rename(key, to);
+      }}
+    />
+  );
+}
+
+function TtlDialog({ target, perform, onClose }: KeyDialogsProps) {
+  const now = useEngineNow();
+  const until = target.kind === 'keys' && target.keys.length === 1 ? (target.row?.expireAt ?? -1) : -1;
+  return (
+    <Prompt
+      title={`Time to live of ${nameOf(target)}`}
+      label="Expires in"
+      action="Set"
+      initial={until >= 0 ? durationText(Math.max(1000, Math.ceil((until - now()) / 1000) * 1000)) : '1m'}
+      hint="Such as 30s, 5m, 1h 30m, 2d. A bare number counts seconds."
+      check={(value) => (parseDuration(value) ? undefined : 'This is not a duration.')}
+      extra={
+        <Button
+          onClick={() => {
+            onClose();
+            void perform.persist(target);
+          }}
+        >
+          Remove TTL
+        </Button>
+      }
+      onClose={onClose}
+      onSubmit={(value) => perform.expire(target, parseDuration(value) ?? 0)}
+    />
+  );
+}

@@ -1,0 +1,2 @@
+/** The keys of a database as a tree. */
+export { KeyspacePanel } from './KeyspacePanel.tsx';
