@@ -1,1 +1,2 @@
-export function EditorPanel() { return null; }
+export { EditorPanel } from './EditorPanel.tsx';
+export { parseScript } from './script/parse.ts';

@@ -44,7 +44,10 @@ export function complete(table: CommandTable, words: readonly string[], prefix: 
     if (slot.token?.startsWith(wanted))
       candidates.push({ kind: 'option', text: slot.token, doc: found.doc, wants: wants(slot) });
   }
-  return { candidates, keys: found.expected.some(({ node, token }) => token === undefined && node.type === 'key') };
+  return {
+    candidates,
+    keys: found.expected.some(({ node, token }) => token === undefined && node.type === 'key'),
+  };
 }
 
 function wants(slot: Slot): string {

@@ -3,7 +3,11 @@ import type { ArgumentDoc, CommandDoc } from '../../protocol/docs.ts';
 
 type Extra = Partial<Pick<ArgumentDoc, 'token' | 'optional' | 'multiple' | 'multipleToken'>>;
 
-export const value = (name: string, type: ArgumentDoc['type'] = 'string', extra: Extra = {}): ArgumentDoc => ({
+export const value = (
+  name: string,
+  type: ArgumentDoc['type'] = 'string',
+  extra: Extra = {},
+): ArgumentDoc => ({
   name,
   type,
   token: undefined,
@@ -15,7 +19,11 @@ export const value = (name: string, type: ArgumentDoc['type'] = 'string', extra:
 });
 export const token = (word: string, extra: Extra = {}) =>
   value(word.toLowerCase(), 'pure-token', { token: word, ...extra });
-export const group = (type: 'oneof' | 'block', parts: readonly ArgumentDoc[], extra: Extra = {}): ArgumentDoc => ({
+export const group = (
+  type: 'oneof' | 'block',
+  parts: readonly ArgumentDoc[],
+  extra: Extra = {},
+): ArgumentDoc => ({
   ...value(type, type, extra),
   arguments: parts,
 });
@@ -61,7 +69,11 @@ export const EXAMPLES: readonly CommandDoc[] = [
       token('GET', optional),
       group(
         'oneof',
-        [value('seconds', 'integer', { token: 'EX' }), value('ms', 'integer', { token: 'PX' }), token('KEEPTTL')],
+        [
+          value('seconds', 'integer', { token: 'EX' }),
+          value('ms', 'integer', { token: 'PX' }),
+          token('KEEPTTL'),
+        ],
         optional,
       ),
     ],
@@ -89,7 +101,10 @@ export const EXAMPLES: readonly CommandDoc[] = [
   command('SORT', -2, [
     key,
     value('pattern', 'pattern', { token: 'BY', optional: true }),
-    group('block', [value('offset', 'integer'), value('count', 'integer')], { token: 'LIMIT', optional: true }),
+    group('block', [value('offset', 'integer'), value('count', 'integer')], {
+      token: 'LIMIT',
+      optional: true,
+    }),
     value('pattern', 'pattern', { token: 'GET', optional: true, multiple: true, multipleToken: true }),
     token('ALPHA', optional),
   ]),

@@ -30,7 +30,8 @@ export function renderSyntax(doc: CommandDoc): Rendered {
         once(choice);
       });
     } else if (node.type === 'block') sequence(node.arguments);
-    else if (node.type === 'pure-token') put(node, (node.token ?? node.name).toUpperCase(), node.token ?? node.name);
+    else if (node.type === 'pure-token')
+      put(node, (node.token ?? node.name).toUpperCase(), node.token ?? node.name);
     else put(node, undefined, node.name);
   };
   const once = (node: ArgumentDoc) => {

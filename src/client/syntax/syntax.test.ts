@@ -91,7 +91,10 @@ describe('rendering', () => {
     ['SET', 'SET key value [NX | XX] [GET] [EX seconds | PX ms | KEEPTTL]'],
     ['ZADD', 'ZADD key [NX | XX] [CH] score member …'],
     ['ZUNION', 'ZUNION numkeys key … [WEIGHTS weight …] [AGGREGATE <SUM | MIN | MAX>] [WITHSCORES]'],
-    ['XADD', 'XADD key [NOMKSTREAM] [<MAXLEN | MINID> [= | ~] threshold [LIMIT count]] <* | id> field value …'],
+    [
+      'XADD',
+      'XADD key [NOMKSTREAM] [<MAXLEN | MINID> [= | ~] threshold [LIMIT count]] <* | id> field value …',
+    ],
   ])('%s', (name, label) => {
     const doc = table.get(name);
     if (!doc) throw new Error(name);

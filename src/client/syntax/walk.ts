@@ -19,7 +19,12 @@ export interface Slot {
 
 type Step =
   /** Arguments from `index` on; options of the run at `index` that were given are bits of `given`. */
-  | { readonly kind: 'sequence'; readonly nodes: readonly ArgumentDoc[]; readonly index: number; readonly given: number }
+  | {
+      readonly kind: 'sequence';
+      readonly nodes: readonly ArgumentDoc[];
+      readonly index: number;
+      readonly given: number;
+    }
   /** The value of an argument, its token being read. */
   | { readonly kind: 'body'; readonly node: ArgumentDoc }
   /** The argument once more, or not. */
@@ -38,7 +43,7 @@ interface Link {
 
 interface Transition {
   readonly slot: Slot;
-  readonly then: Reading;
+  readonly rest: Reading;
 }
 
 /** More readings than any real command has; a bound for odd grammars. */
@@ -79,12 +84,14 @@ export class Grammar {
     const upper = word.toUpperCase();
     const all = readings.flatMap((reading) => this.expand(reading));
     let taken = all.filter(({ slot }) => slot.token === upper);
-    if (taken.length === 0) taken = all.filter(({ slot }) => slot.token === undefined && fits(slot.node, word));
+    if (taken.length === 0)
+      taken = all.filter(({ slot }) => slot.token === undefined && fits(slot.node, word));
     const next = new Set<Reading>();
     const slots: Slot[] = [];
-    for (const { slot, then } of taken) {
+    for (const { slot, rest } of taken) {
       if (!slots.includes(slot)) slots.push(slot);
-      if (next.size < MAX_READINGS) next.add(slot.token === undefined ? this.counted(slot, word, then) : then);
+      if (next.size < MAX_READINGS)
+        next.add(slot.token === undefined ? this.counted(slot, word, rest) : rest);
     }
     return { readings: [...next], slots };
   }
@@ -167,7 +174,7 @@ export class Grammar {
     if (node.token === undefined) this.body(node, after, out);
     else {
       const rest = node.type === 'pure-token' ? after : this.link({ kind: 'body', node }, after);
-      out.push({ slot: { node, token: node.token.toUpperCase() }, then: rest });
+      out.push({ slot: { node, token: node.token.toUpperCase() }, rest });
     }
   }
 
@@ -175,8 +182,8 @@ export class Grammar {
     if (node.type === 'oneof') for (const choice of node.arguments) this.enter(choice, then, out);
     else if (node.type === 'block') this.collect(this.sequence(node.arguments, 0, 0, then), out);
     else if (node.type === 'pure-token') {
-      out.push({ slot: { node, token: (node.token ?? node.name).toUpperCase() }, then });
-    } else out.push({ slot: { node, token: undefined }, then });
+      out.push({ slot: { node, token: (node.token ?? node.name).toUpperCase() }, rest: then });
+    } else out.push({ slot: { node, token: undefined }, rest: then });
   }
 
   /** After `numkeys 2`, the argument that follows stands there twice. */
@@ -216,7 +223,7 @@ export class Grammar {
 
 /** True for an argument that may be left out and says by its first word that it is there. */
 function isOption(node: ArgumentDoc | undefined): boolean {
-  return node !== undefined && node.optional && startsWithToken(node);
+  return node?.optional === true && startsWithToken(node);
 }
 
 function startsWithToken(node: ArgumentDoc): boolean {

@@ -22,13 +22,16 @@ export function placeAt(script: Script, text: string, offset: number): Place {
   if (statement) {
     const index = statement.spans.findIndex(({ end }) => offset <= end);
     const span = statement.spans[index];
-    if (span && span.start <= offset) return { kind: 'word', statement, index, start: span.start, end: span.end };
+    if (span && span.start <= offset)
+      return { kind: 'word', statement, index, start: span.start, end: span.end };
     const at = index < 0 ? statement.spans.length : index;
     return { kind: 'word', statement, index: at, start: offset, end: offset };
   }
   const before = text.slice(lineStart, offset);
   if (/^\s*#/.test(before)) {
-    const directive = script.directives.find(({ range }) => range.start <= offset && range.start >= lineStart);
+    const directive = script.directives.find(
+      ({ range }) => range.start <= offset && range.start >= lineStart,
+    );
     if (directive) return { kind: 'directive', directive };
     return { kind: 'comment', start: lineStart + before.indexOf('#') };
   }
@@ -47,7 +50,11 @@ export function statementAt(script: Script, text: string, offset: number): Comma
 }
 
 /** The text of a word before the cursor, without its opening quote. */
-export function typedPrefix(text: string, start: number, offset: number): { prefix: string; quoted: boolean } {
+export function typedPrefix(
+  text: string,
+  start: number,
+  offset: number,
+): { prefix: string; quoted: boolean } {
   const typed = text.slice(start, offset);
   const quoted = typed.startsWith('"') || typed.startsWith("'");
   return { prefix: quoted ? typed.slice(1) : typed, quoted };

@@ -1,5 +1,11 @@
 /** What can be said about a script before it runs. */
-import { analyse, type Analysis, type CommandTable, type Slot, slotName } from '../../client/syntax/analyse.ts';
+import {
+  type Analysis,
+  analyse,
+  type CommandTable,
+  type Slot,
+  slotName,
+} from '../../client/syntax/analyse.ts';
 import { renderSyntax } from '../../client/syntax/render.ts';
 import { displayText } from '../../resp/text.ts';
 import { nearest } from '../script/nearest.ts';
@@ -31,7 +37,14 @@ function ofCommand(statement: CommandStatement, table: CommandTable): readonly D
   const nameRange = { start: name.start, end: spans[nameWords - 1]?.end ?? name.end };
   const subcommands = table.subcommands(doc.name);
   if (nameWords === 1 && subcommands.length > 0 && doc.arguments.length === 0 && argv.length > 1) {
-    return [unknownSubcommand(doc.name, argv[1] ?? '', spans[1] ?? name, subcommands.map((sub) => sub.name))];
+    return [
+      unknownSubcommand(
+        doc.name,
+        argv[1] ?? '',
+        spans[1] ?? name,
+        subcommands.map((sub) => sub.name),
+      ),
+    ];
   }
   const label = renderSyntax(doc).label;
   const words = argv.length;
@@ -52,7 +65,11 @@ function ofCommand(statement: CommandStatement, table: CommandTable): readonly D
   return [{ severity: 'deprecated', range: nameRange, message }];
 }
 
-function ofSyntax(read: Analysis, { argv, spans, range }: CommandStatement, label: string): Diagnostic | undefined {
+function ofSyntax(
+  read: Analysis,
+  { argv, spans, range }: CommandStatement,
+  label: string,
+): Diagnostic | undefined {
   const { failedAt, expected, complete, nameWords } = read;
   if (failedAt === undefined) {
     if (complete) return undefined;
@@ -62,24 +79,40 @@ function ofSyntax(read: Analysis, { argv, spans, range }: CommandStatement, labe
   }
   const at = spans[failedAt + nameWords] ?? range;
   const word = displayText(argv[failedAt + nameWords] ?? '');
-  const free = expected.some(({ node, token }) => token === undefined && node.type !== 'integer' && node.type !== 'double' && node.type !== 'unix-time');
+  const free = expected.some(
+    ({ node, token }) =>
+      token === undefined && node.type !== 'integer' && node.type !== 'double' && node.type !== 'unix-time',
+  );
   if (free) return undefined;
   if (expected.length === 0) {
-    return { severity: 'warning', range: { start: at.start, end: range.end }, message: `Nothing more is expected here: ${label}` };
+    return {
+      severity: 'warning',
+      range: { start: at.start, end: range.end },
+      message: `Nothing more is expected here: ${label}`,
+    };
   }
-  const meant = nearest(word, expected.flatMap(({ token }) => token ?? []));
+  const meant = nearest(
+    word,
+    expected.flatMap(({ token }) => token ?? []),
+  );
   const hint = meant ? `Did you mean ${meant}?` : `Expected: ${list(expected)}.`;
-  return { severity: 'warning', range: at, message: `“${word}” does not fit here. ${hint} ${label}`, ...(meant && { fix: meant }) };
+  return {
+    severity: 'warning',
+    range: at,
+    message: `“${word}” does not fit here. ${hint} ${label}`,
+    ...(meant && { fix: meant }),
+  };
 }
 
 function list(slots: readonly Slot[]): string {
-  const names = [...new Set(slots.map((slot) => (slot.token === undefined ? describe(slot) : slot.token)))];
+  const names = [...new Set(slots.map((slot) => (slot.token === undefined ? named(slot) : slot.token)))];
   return names.join(', ');
 }
 
-function describe(slot: Slot): string {
+function named(slot: Slot): string {
   const { type } = slot.node;
-  const kind = type === 'integer' || type === 'unix-time' ? ' (an integer)' : type === 'double' ? ' (a number)' : '';
+  const kind =
+    type === 'integer' || type === 'unix-time' ? ' (an integer)' : type === 'double' ? ' (a number)' : '';
   return slotName(slot) + kind;
 }
 
@@ -90,7 +123,12 @@ function unknown(word: string, range: Range, table: CommandTable): Diagnostic {
   return { severity: 'error', range, message, ...(meant && { fix: meant }) };
 }
 
-function unknownSubcommand(container: string, word: string, range: Range, names: readonly string[]): Diagnostic {
+function unknownSubcommand(
+  container: string,
+  word: string,
+  range: Range,
+  names: readonly string[],
+): Diagnostic {
   const own = names.map((name) => name.slice(name.indexOf(' ') + 1));
   const meant = nearest(word, own);
   const hint = meant ? `Did you mean ${meant}?` : `There are ${own.join(', ')}.`;

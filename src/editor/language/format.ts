@@ -25,8 +25,10 @@ function ofCommand({ argv, spans }: CommandStatement, text: string, table: Comma
   const read = analyse(table, argv);
   for (const [i, span] of spans.entries()) {
     const before = spans[i - 1];
-    if (before && span.start - before.end !== 1) found.push({ range: { start: before.end, end: span.start }, text: ' ' });
-    else if (before && text[before.end] !== ' ') found.push({ range: { start: before.end, end: span.start }, text: ' ' });
+    if (before && span.start - before.end !== 1)
+      found.push({ range: { start: before.end, end: span.start }, text: ' ' });
+    else if (before && text[before.end] !== ' ')
+      found.push({ range: { start: before.end, end: span.start }, text: ' ' });
     const written = text.slice(span.start, span.end);
     const upper = written.toUpperCase();
     if (!read || upper === written || /["']/.test(written)) continue;

@@ -33,7 +33,11 @@ export function hoverAt(place: Place, table: CommandTable): Hover | undefined {
 
 /** Syntax, summary, and a line of facts. */
 export function describeCommand(doc: CommandDoc): string[] {
-  const facts = [`Complexity ${doc.complexity || 'unknown'}`, `since ${doc.since}`, doc.group.replace(/[-_]/g, ' ')];
+  const facts = [
+    `Complexity ${doc.complexity || 'unknown'}`,
+    `since ${doc.since}`,
+    doc.group.replace(/[-_]/g, ' '),
+  ];
   const paragraphs = [code(renderSyntax(doc).label), doc.summary, facts.join(' · ')];
   if (doc.deprecatedSince !== undefined) {
     const instead = doc.replacedBy ? ` Use ${doc.replacedBy} instead.` : '';

@@ -49,10 +49,14 @@ describe('diagnostics', () => {
     expect(problem && text.slice(problem.range.start, problem.range.end)).toBe(where);
   });
 
-  it.each(['get a', 'SET a 1 ex 10 NX', 'ZADD z 1 a 2 b', 'BLPOP a b 0', 'client setname x', '# @client bob\nPING'])(
-    'nothing about %s',
-    (text) => expect(diagnose(parseScript(text), table)).toEqual([]),
-  );
+  it.each([
+    'get a',
+    'SET a 1 ex 10 NX',
+    'ZADD z 1 a 2 b',
+    'BLPOP a b 0',
+    'client setname x',
+    '# @client bob\nPING',
+  ])('nothing about %s', (text) => expect(diagnose(parseScript(text), table)).toEqual([]));
 
   it('says nothing about commands before it knows them', () => {
     expect(diagnose(parseScript('FOO'), new CommandTable([]))).toEqual([]);

@@ -23,7 +23,9 @@ export function signatureAt(place: Place, table: CommandTable): Signature | unde
   const { label, places } = renderSyntax(read.doc);
   const typed = start < end ? read.slots[index - read.nameWords] : undefined;
   const slot = typed?.[0] ?? mostWanted(read.expected);
-  const active = slot ? places.findIndex(({ node, token }) => node === slot.node && token === slot.token) : -1;
+  const active = slot
+    ? places.findIndex(({ node, token }) => node === slot.node && token === slot.token)
+    : -1;
   const parameters = places.map((part) => [part.start, part.end] as const);
   return { doc: read.doc, label, parameters, active };
 }

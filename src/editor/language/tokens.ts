@@ -38,7 +38,10 @@ export function tokenizeLine(
     const close = closing(line, 0, state);
     tokens.push({ start: 0, type: 'string' });
     if (close < 0) return { tokens, state };
-    return { tokens: [...tokens, ...words(line, close + 1, table, false)], state: openQuote(line, close + 1) };
+    return {
+      tokens: [...tokens, ...words(line, close + 1, table, false)],
+      state: openQuote(line, close + 1),
+    };
   }
   const first = line.search(/\S/);
   if (first < 0) return { tokens, state };

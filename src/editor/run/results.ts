@@ -35,9 +35,7 @@ export interface StatementResult {
   readonly expected: { readonly lines: readonly string[]; readonly met: boolean } | undefined;
 }
 
-export type ResultChange = Partial<
-  Pick<StatementResult, 'state' | 'reply' | 'micros' | 'resp' | 'expected'>
->;
+export type ResultChange = Partial<Pick<StatementResult, 'state' | 'reply' | 'micros' | 'resp' | 'expected'>>;
 
 export class ResultStore {
   /** In the order of the text; ranges do not overlap. */

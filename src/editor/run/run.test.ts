@@ -30,7 +30,10 @@ class FakePort implements RunPort {
     const list = this.lists.get(key) ?? [];
     if (name === 'BLPOP') {
       const popped = list.shift();
-      if (popped !== undefined) return answer([key, popped]);
+      if (popped !== undefined) {
+        answer([key, popped]);
+        return;
+      }
       this.backlog.set(lane, []);
       this.waiters.push({ lane, key, answer });
     } else if (name === 'LPUSH') {
@@ -79,7 +82,9 @@ const moment = () => new Promise((resolve) => setTimeout(resolve, 20));
 
 describe('a run', () => {
   it('runs from top to bottom and counts what went wrong', async () => {
-    const { port, run, results } = prepare('SET a 1\n# @expect OK\nFAIL\n# @client bob\nSET b 2\n# @expect NO');
+    const { port, run, results } = prepare(
+      'SET a 1\n# @expect OK\nFAIL\n# @client bob\nSET b 2\n# @expect NO',
+    );
     expect(await run.start()).toEqual({ commands: 3, errors: 1, unmet: 1, stopped: false });
     expect(port.log).toEqual(['main: SET a 1', 'main: FAIL', 'bob: SET b 2']);
     expect(results.list().map(({ lane, micros, expected }) => [lane, micros, expected?.met])).toEqual([

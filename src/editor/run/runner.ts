@@ -63,7 +63,13 @@ export class Run {
   private errors = 0;
   private unmet = 0;
 
-  constructor(port: RunPort, results: ResultStore, statements: readonly Statement[], text: string, number: number) {
+  constructor(
+    port: RunPort,
+    results: ResultStore,
+    statements: readonly Statement[],
+    text: string,
+    number: number,
+  ) {
     this.port = port;
     this.results = results;
     this.text = text;
@@ -119,7 +125,11 @@ export class Run {
     } else if (this.underWay >= BATCH) await this.settled();
   }
 
-  private place(statement: Statement, state: 'running' | 'queued' | 'waiting', id: number | undefined): number {
+  private place(
+    statement: Statement,
+    state: 'running' | 'queued' | 'waiting',
+    id: number | undefined,
+  ): number {
     if (id !== undefined) {
       this.results.update(id, { state });
       return id;

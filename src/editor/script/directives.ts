@@ -2,14 +2,19 @@
 import { nearest } from './nearest.ts';
 import type { DirectiveName, Problem, Range } from './types.ts';
 
-export const DIRECTIVES: Readonly<Record<DirectiveName, { readonly usage: string; readonly summary: string }>> = {
+export const DIRECTIVES: Readonly<
+  Record<DirectiveName, { readonly usage: string; readonly summary: string }>
+> = {
   client: { usage: '# @client alice', summary: 'The lines below come from this client, until the next one.' },
   wait: { usage: '# @wait 2s', summary: 'Waits before the next line, on the playground’s clock.' },
   expect: {
     usage: '# @expect (integer) 1',
     summary: 'Checks the reply of the command above; one such line for each line of the reply.',
   },
-  hidden: { usage: '# @hidden', summary: 'Lines from here to @end run, but an embedded script does not show them.' },
+  hidden: {
+    usage: '# @hidden',
+    summary: 'Lines from here to @end run, but an embedded script does not show them.',
+  },
   end: { usage: '# @end', summary: 'Ends what @hidden began.' },
 };
 

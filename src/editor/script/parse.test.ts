@@ -17,12 +17,36 @@ describe('commands', () => {
     ['', []],
     ['\n  \n\t\n', []],
     ['PING', [['PING']]],
-    ['SET a 1\nGET a\n', [['SET', 'a', '1'], ['GET', 'a']]],
-    ['  SET  a   "x y"  \r\nGET a', [['SET', 'a', 'x y'], ['GET', 'a']]],
+    [
+      'SET a 1\nGET a\n',
+      [
+        ['SET', 'a', '1'],
+        ['GET', 'a'],
+      ],
+    ],
+    [
+      '  SET  a   "x y"  \r\nGET a',
+      [
+        ['SET', 'a', 'x y'],
+        ['GET', 'a'],
+      ],
+    ],
     ['# a comment\nPING # not one', [['PING', '#', 'not', 'one']]],
     ['#\n# @\n#comment', []],
-    ['SET a "x\ny"\nGET a', [['SET', 'a', 'x\ny'], ['GET', 'a']]],
-    ["SET a 'it\\'s\n# inside'\nGET a", [['SET', 'a', "it's\n# inside"], ['GET', 'a']]],
+    [
+      'SET a "x\ny"\nGET a',
+      [
+        ['SET', 'a', 'x\ny'],
+        ['GET', 'a'],
+      ],
+    ],
+    [
+      "SET a 'it\\'s\n# inside'\nGET a",
+      [
+        ['SET', 'a', "it's\n# inside"],
+        ['GET', 'a'],
+      ],
+    ],
     ['SET a "\\"\\n\\x41"', [['SET', 'a', '"\nA']]],
     ['SET a é', [['SET', 'a', 'Ã©']]],
     ['SET a ""', [['SET', 'a', '']]],
@@ -45,9 +69,7 @@ describe('commands', () => {
       ['SET', false],
       ['GET', true],
     ]);
-    expect(problems(text)).toEqual([
-      ['error', '"oops', 'This quote is never closed (unbalanced quotes).'],
-    ]);
+    expect(problems(text)).toEqual([['error', '"oops', 'This quote is never closed (unbalanced quotes).']]);
   });
 
   it('tells where a blank is missing after a quote', () => {
@@ -63,14 +85,17 @@ describe('directives', () => {
   });
 
   it('@wait is a statement', () => {
-    expect(parseScript('PING\n# @wait 1.5s\nPING').statements.map((s) => (s.kind === 'wait' ? s.ms : s.kind))).toEqual(
-      ['command', 1500, 'command'],
-    );
+    expect(
+      parseScript('PING\n# @wait 1.5s\nPING').statements.map((s) => (s.kind === 'wait' ? s.ms : s.kind)),
+    ).toEqual(['command', 1500, 'command']);
   });
 
   it('@expect gathers lines for the command above', () => {
     const text = 'LRANGE a 0 -1\n# @expect 1) "x"\n# note\n# @expect 2) "y"\nPING\n# @expect PONG';
-    expect(commands(text).map((statement) => statement.expect?.lines)).toEqual([['1) "x"', '2) "y"'], ['PONG']]);
+    expect(commands(text).map((statement) => statement.expect?.lines)).toEqual([
+      ['1) "x"', '2) "y"'],
+      ['PONG'],
+    ]);
   });
 
   it('@hidden marks the lines up to @end', () => {

@@ -3,7 +3,13 @@
  * quote that never closes ends with its line, so that one slip does not swallow what follows.
  */
 import { splitArguments } from '../../resp/split.ts';
-import { isClientName, parseDuration, type ReadDirective, readDirective, unknownDirective } from './directives.ts';
+import {
+  isClientName,
+  parseDuration,
+  type ReadDirective,
+  readDirective,
+  unknownDirective,
+} from './directives.ts';
 import {
   type CommandStatement,
   type Directive,

@@ -1,0 +1,154 @@
+/** What stands beside the text: run controls in the gutter, the colour of each line's client, and results. */
+import { editor, Range } from 'monaco-editor/editor';
+import { toneAt } from '../../ui/tones.ts';
+import { describeResult, type ResultLine } from '../run/describe.ts';
+import type { StatementResult } from '../run/results.ts';
+import type { Script } from '../script/types.ts';
+import styles from './monaco.module.css';
+import { rangeOf } from './ranges.ts';
+
+export const RUN_GLYPH = styles.runGlyph ?? '';
+export const RESULT_TEXT = styles.result ?? '';
+
+/** Decorations that follow from the text alone. `lanes`: all clients, for their colours. */
+export function scriptDecorations(
+  script: Script,
+  model: editor.ITextModel,
+  lanes: readonly string[],
+): editor.IModelDeltaDecoration[] {
+  const found: editor.IModelDeltaDecoration[] = [];
+  const several = script.lanes.length > 1;
+  for (const statement of script.statements) {
+    if (statement.kind !== 'command') continue;
+    const range = rangeOf(model, statement.range.start, statement.range.end);
+    const first = new Range(range.startLineNumber, 1, range.startLineNumber, 1);
+    if (statement.valid) {
+      found.push({
+        range: first,
+        options: { glyphMarginClassName: RUN_GLYPH, glyphMarginHoverMessage: { value: 'Run this command' } },
+      });
+    }
+    if (several) {
+      const tone = toneAt(lanes.indexOf(statement.lane));
+      found.push({
+        range,
+        options: {
+          linesDecorationsClassName: `${styles.lane} ${styles[tone]}`,
+          linesDecorationsTooltip: `client ${statement.lane}`,
+        },
+      });
+    }
+  }
+  for (const { name, argument, argumentStart } of script.directives) {
+    if (name !== 'client' || argument === '') continue;
+    found.push({
+      range: rangeOf(model, argumentStart, argumentStart + argument.length),
+      options: { inlineClassName: `${styles.laneName} ${styles[toneAt(lanes.indexOf(argument))]}` },
+    });
+  }
+  for (const { start, end } of script.hidden) {
+    found.push({
+      range: rangeOf(model, start, end),
+      options: { inlineClassName: styles.hidden ?? '', isWholeLine: true },
+    });
+  }
+  return found;
+}
+
+interface Shown {
+  result: StatementResult;
+  line: string;
+  ids: string[];
+}
+
+/** Keeps one decoration for each result, and changes only those that changed. */
+export class ResultDecorations {
+  private readonly model: editor.ITextModel;
+  private readonly shown = new Map<number, Shown>();
+
+  constructor(model: editor.ITextModel) {
+    this.model = model;
+  }
+
+  /** `several`: results say whose they are. */
+  show(results: readonly StatementResult[], several: boolean, lanes: readonly string[]): void {
+    const { model, shown } = this;
+    const present = new Set<number>();
+    const removed: string[] = [];
+    const added: {
+      id: number;
+      result: StatementResult;
+      line: string;
+      decoration: editor.IModelDeltaDecoration;
+    }[] = [];
+    for (const result of results) {
+      present.add(result.id);
+      const before = shown.get(result.id);
+      const tone = several && result.lane !== undefined ? toneAt(lanes.indexOf(result.lane)) : '';
+      if (before?.result === result && before.line.startsWith(`${tone}|`)) continue;
+      const end = model.getPositionAt(Math.min(result.range.end, model.getValueLength()));
+      const column = model.getLineMaxColumn(end.lineNumber);
+      const parts = describeResult(result);
+      const line = `${tone}|${result.stale}|${parts.tone}|${parts.sign}|${parts.text}|${parts.time}`;
+      const current = before && model.getDecorationRange(before.ids[0] ?? '');
+      if (
+        before &&
+        before.line === line &&
+        current?.startLineNumber === end.lineNumber &&
+        current.startColumn === column
+      ) {
+        before.result = result;
+        continue;
+      }
+      if (before) removed.push(...before.ids);
+      const range = new Range(end.lineNumber, column, end.lineNumber, column);
+      added.push({
+        id: result.id,
+        result,
+        line,
+        decoration: { range, options: options(result, parts, tone) },
+      });
+    }
+    for (const [id, { ids }] of shown) {
+      if (present.has(id)) continue;
+      removed.push(...ids);
+      shown.delete(id);
+    }
+    if (removed.length === 0 && added.length === 0) return;
+    const ids = model.deltaDecorations(
+      removed,
+      added.map(({ decoration }) => decoration),
+    );
+    added.forEach(({ id, result, line }, i) => {
+      shown.set(id, { result, line, ids: [ids[i] ?? ''] });
+    });
+  }
+}
+
+function options(result: StatementResult, parts: ResultLine, tone: string): editor.IModelDecorationOptions {
+  const { sign, text, type, time } = parts;
+  const about = [result.stale ? 'edited since' : '', tone && result.lane, type, time]
+    .filter(Boolean)
+    .join(' · ');
+  const old = result.stale ? styles.stale : '';
+  return {
+    showIfCollapsed: true,
+    stickiness: editor.TrackedRangeStickiness.NeverGrowsWhenTypingAtEdges,
+    before: {
+      content: `\u2003${sign} ${oneLine(text)}`,
+      inlineClassName: `${RESULT_TEXT} ${styles[parts.tone]} ${old}`,
+      inlineClassNameAffectsLetterSpacing: true,
+      cursorStops: editor.InjectedTextCursorStops.None,
+    },
+    ...(about !== '' && {
+      after: {
+        content: `\u2002${about}`,
+        inlineClassName: `${RESULT_TEXT} ${styles.about} ${tone ? styles[tone] : ''} ${old}`,
+        inlineClassNameAffectsLetterSpacing: true,
+        cursorStops: editor.InjectedTextCursorStops.None,
+      },
+    }),
+  };
+}
+
+const oneLine = (text: string) => text.replace(/[\r\n\t]+/g, ' ');

@@ -1,0 +1,62 @@
+/** Completion, signature help and hover, handed to Monaco. What they say is worked out in `language/`. */
+import { type editor, languages, type Position } from 'monaco-editor/editor';
+import { placeAt } from '../language/cursor.ts';
+import { hoverAt } from '../language/hover.ts';
+import { signatureAt } from '../language/signature.ts';
+import { rangeOf } from './ranges.ts';
+import { ownerOf } from './sessions.ts';
+import { suggestions } from './suggestions.ts';
+
+export function registerProviders(language: string): void {
+  languages.registerCompletionItemProvider(language, {
+    triggerCharacters: [' ', '@', ':'],
+    async provideCompletionItems(model, position, context) {
+      const owner = ownerOf(model);
+      if (!owner) return { suggestions: [] };
+      // A blank typed at the end of a finished command should not open a list.
+      const asked = context.triggerKind === languages.CompletionTriggerKind.Invoke;
+      return suggestions(owner, model, position, asked);
+    },
+  });
+  languages.registerSignatureHelpProvider(language, {
+    signatureHelpTriggerCharacters: [' '],
+    signatureHelpRetriggerCharacters: [' '],
+    provideSignatureHelp(model, position) {
+      const found = read(model, position);
+      const signature = found && signatureAt(found.place, found.session.table);
+      if (!signature) return null;
+      const { doc, label, parameters, active } = signature;
+      return {
+        value: {
+          signatures: [
+            {
+              label,
+              documentation: doc.summary,
+              parameters: parameters.map(([start, end]) => ({ label: [start, end] as [number, number] })),
+            },
+          ],
+          activeSignature: 0,
+          activeParameter: active,
+        },
+        dispose: () => undefined,
+      };
+    },
+  });
+  languages.registerHoverProvider(language, {
+    provideHover(model, position) {
+      const found = read(model, position);
+      const hover = found && hoverAt(found.place, found.session.table);
+      if (!hover) return null;
+      return {
+        range: rangeOf(model, hover.range.start, hover.range.end),
+        contents: hover.paragraphs.map((value) => ({ value })),
+      };
+    },
+  });
+}
+
+function read(model: editor.ITextModel, position: Position) {
+  const session = ownerOf(model)?.session;
+  if (!session) return undefined;
+  return { session, place: placeAt(session.script, session.source, model.getOffsetAt(position)) };
+}

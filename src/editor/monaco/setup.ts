@@ -1,0 +1,72 @@
+/**
+ * The parts of Monaco that the editor uses, and the script language in it. This module and what it imports are fetched
+ * after the page stands. No part here needs Monaco's own worker: words are completed from the documentation, and
+ * formatting is ours.
+ */
+import 'monaco-editor/features/clipboard/register';
+import 'monaco-editor/features/comment/register';
+import 'monaco-editor/features/cursorUndo/register';
+import 'monaco-editor/features/find/register';
+import 'monaco-editor/features/hover/register';
+import 'monaco-editor/features/linesOperations/register';
+import 'monaco-editor/features/multicursor/register';
+import 'monaco-editor/features/parameterHints/register';
+import 'monaco-editor/features/suggest/register';
+import 'monaco-editor/features/wordOperations/register';
+import { languages } from 'monaco-editor/editor';
+import type { CommandTable } from '../../client/syntax/analyse.ts';
+import { type LineState, tokenizeLine } from '../language/tokens.ts';
+import { registerProviders } from './providers.ts';
+
+export const LANGUAGE = 'keyglass-script';
+
+let ready = false;
+let table: CommandTable | undefined;
+
+/** Makes the language known, once a page. */
+export function setUpLanguage(): void {
+  if (ready) return;
+  ready = true;
+  languages.register({ id: LANGUAGE });
+  languages.setLanguageConfiguration(LANGUAGE, {
+    comments: { lineComment: '#' },
+    // A word is what stands between blanks, so that `user:1` is completed as one.
+    wordPattern: /[^\s"']+/,
+    autoClosingPairs: [
+      { open: '"', close: '"', notIn: ['string', 'comment'] },
+      { open: "'", close: "'", notIn: ['string', 'comment'] },
+    ],
+    surroundingPairs: [
+      { open: '"', close: '"' },
+      { open: "'", close: "'" },
+    ],
+  });
+  registerProviders(LANGUAGE);
+}
+
+/** Colours lines by these commands from now on, in all editors. */
+export function colourBy(next: CommandTable): void {
+  if (table === next) return;
+  table = next;
+  languages.setTokensProvider(LANGUAGE, {
+    getInitialState: () => new State(''),
+    tokenize(line, state) {
+      const read = tokenizeLine(line, state instanceof State ? state.quote : '', next);
+      const tokens = read.tokens.map(({ start, type }) => ({ startIndex: start, scopes: type }));
+      return { tokens, endState: new State(read.state) };
+    },
+  });
+}
+
+class State implements languages.IState {
+  readonly quote: LineState;
+  constructor(quote: LineState) {
+    this.quote = quote;
+  }
+  clone(): languages.IState {
+    return this;
+  }
+  equals(other: languages.IState): boolean {
+    return other instanceof State && other.quote === this.quote;
+  }
+}

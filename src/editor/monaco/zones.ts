@@ -1,0 +1,161 @@
+/** Replies opened in full below their statements. */
+import type { editor } from 'monaco-editor/editor';
+import { formatReply, typeName } from '../../resp/format.ts';
+import { plural } from '../../ui/format.ts';
+import { microseconds } from '../run/describe.ts';
+import type { StatementResult } from '../run/results.ts';
+import styles from './monaco.module.css';
+
+const MAX_LINES_SHOWN = 14;
+/** Longer replies are cut in the page; the text that Copy gives is whole. */
+const MAX_LINES = 2000;
+const HEADER = 26;
+
+interface OpenZone {
+  result: StatementResult;
+  id: string;
+  zone: editor.IViewZone;
+  readonly box: HTMLElement;
+}
+
+export class ReplyZones {
+  private readonly editor: editor.ICodeEditor;
+  private readonly open = new Map<number, OpenZone>();
+
+  constructor(owner: editor.ICodeEditor) {
+    this.editor = owner;
+  }
+
+  /** Opens a result's reply, or closes it. `focus`: the keyboard goes there. */
+  toggle(result: StatementResult, focus: boolean): void {
+    const shown = this.open.get(result.id);
+    if (shown) this.close(shown);
+    else if (result.state === 'done' && result.lane !== undefined) {
+      const added = this.add(result);
+      if (focus) requestAnimationFrame(() => added.box.querySelector('pre')?.focus());
+    }
+  }
+
+  /** Follows new results: a statement that ran again shows its new reply, one that is gone closes. */
+  follow(
+    find: (id: number) => StatementResult | undefined,
+    at: (offset: number) => StatementResult | undefined,
+  ): void {
+    for (const shown of [...this.open.values()]) {
+      const same = find(shown.result.id);
+      if (same) {
+        shown.result = same;
+        continue;
+      }
+      const next = at(shown.result.range.end);
+      if (!next) this.close(shown);
+      else if (next.state === 'done') {
+        this.close(shown);
+        this.add(next);
+      }
+    }
+  }
+
+  private add(result: StatementResult): OpenZone {
+    const text = replyText(result);
+    const count = text.split('\n').length;
+    const box = document.createElement('div');
+    box.className = styles.zone ?? '';
+    const model = this.editor.getModel();
+    const lineNumber = model?.getPositionAt(result.range.end).lineNumber ?? 1;
+    const zone: editor.IViewZone = {
+      afterLineNumber: lineNumber,
+      heightInPx: HEADER + 12 + Math.min(MAX_LINES_SHOWN, count) * 18,
+      domNode: box,
+      suppressMouseDown: false,
+    };
+    const shown: OpenZone = { result, id: '', zone, box };
+    this.fill(shown, text, lineNumber);
+    this.editor.changeViewZones((accessor) => {
+      shown.id = accessor.addZone(zone);
+    });
+    this.open.set(result.id, shown);
+    return shown;
+  }
+
+  private close(shown: OpenZone): void {
+    const focused = shown.box.contains(document.activeElement);
+    this.editor.changeViewZones((accessor) => accessor.removeZone(shown.id));
+    for (const [id, other] of this.open) if (other === shown) this.open.delete(id);
+    if (focused) this.editor.focus();
+  }
+
+  private fill(shown: OpenZone, text: string, lineNumber: number): void {
+    const { result, box } = shown;
+    const section = document.createElement('section');
+    section.className = styles.reply ?? '';
+    section.setAttribute('aria-label', `Reply of line ${lineNumber}`);
+    const header = document.createElement('header');
+    const about = document.createElement('span');
+    about.textContent = aboutResult(result);
+    const copy = button('Copy', () => {
+      void navigator.clipboard?.writeText(text).then(() => {
+        copy.textContent = 'Copied';
+      });
+    });
+    header.append(
+      about,
+      copy,
+      button('Close', () => this.close(shown)),
+    );
+    const body = document.createElement('pre');
+    body.tabIndex = 0;
+    const lines = text.split('\n');
+    const more = lines.length - MAX_LINES;
+    body.textContent =
+      more > 0 ? `${lines.slice(0, MAX_LINES).join('\n')}\n… ${plural(more, 'more line')}` : text;
+    section.append(header, body);
+    box.replaceChildren(section);
+    // Monaco listens on everything inside it; what happens in here is not for it.
+    for (const type of [
+      'mousedown',
+      'pointerdown',
+      'wheel',
+      'keydown',
+      'keypress',
+      'copy',
+      'contextmenu',
+    ] as const) {
+      section.addEventListener(type, (event) => {
+        if (event instanceof KeyboardEvent && event.key === 'Escape') {
+          event.preventDefault();
+          this.close(shown);
+        }
+        event.stopPropagation();
+      });
+    }
+  }
+}
+
+function replyText(result: StatementResult): string {
+  const reply = formatReply(result.reply, { text: 'utf8', resp: result.resp }) || '(no reply)';
+  const { expected } = result;
+  if (!expected || expected.met) return reply;
+  return `${reply}\n\nExpected:\n${expected.lines.join('\n')}`;
+}
+
+function aboutResult(result: StatementResult): string {
+  const { reply, micros, lane, run, resp } = result;
+  const parts = [
+    typeName(reply),
+    lane ?? '',
+    micros < 0 ? 'had to wait' : microseconds(micros),
+    `run ${run}`,
+  ];
+  if (Array.isArray(reply)) parts[0] = `${typeName(reply)} of ${reply.length}`;
+  if (resp === 3) parts.push('RESP3');
+  return parts.filter(Boolean).join(' · ');
+}
+
+function button(label: string, run: () => void): HTMLButtonElement {
+  const element = document.createElement('button');
+  element.type = 'button';
+  element.textContent = label;
+  element.addEventListener('click', run);
+  return element;
+}

@@ -1,0 +1,73 @@
+/** Results in words. */
+import { shortReply, typeName } from '../../resp/format.ts';
+import { count, duration, plural } from '../../ui/format.ts';
+import type { StatementResult } from './results.ts';
+import type { RunSummary } from './runner.ts';
+
+export type Tone = 'good' | 'bad' | 'nil' | 'busy' | 'quiet';
+
+export interface ResultLine {
+  readonly tone: Tone;
+  /** So that colour is not the only sign. */
+  readonly sign: string;
+  readonly text: string;
+  /** The reply's type where the text does not say it already. */
+  readonly type: string;
+  /** Empty where there is none. */
+  readonly time: string;
+}
+
+/** A result on one line of about `room` characters. */
+export function describeResult(result: StatementResult, room = 72): ResultLine {
+  const quiet = { type: '', time: '' };
+  switch (result.state) {
+    case 'running':
+      return { ...quiet, tone: 'busy', sign: '…', text: 'running' };
+    case 'blocked':
+      return { ...quiet, tone: 'busy', sign: '⧗', text: 'blocked: waits for another client' };
+    case 'queued':
+      return { ...quiet, tone: 'busy', sign: '⧗', text: 'queued behind a blocked command' };
+    case 'waiting':
+      return { ...quiet, tone: 'busy', sign: '⧗', text: 'waiting' };
+    case 'stopped':
+      return { ...quiet, tone: 'quiet', sign: '■', text: 'stopped' };
+    case 'done':
+      return done(result, room);
+  }
+}
+
+function done(result: StatementResult, room: number): ResultLine {
+  const { reply, expected, micros } = result;
+  if (result.lane === undefined) return { tone: 'quiet', sign: '✓', text: 'waited', type: '', time: '' };
+  const type = typeName(reply);
+  const text = shortReply(reply, room, { text: 'utf8', resp: result.resp }) || 'no reply';
+  const time = micros < 0 ? '' : microseconds(micros);
+  const error = type === 'error';
+  if (expected && !expected.met)
+    return { tone: 'bad', sign: '✗', text: `${text}, not as expected`, type: '', time };
+  const met = expected ? '✓' : '';
+  if (error) return { tone: expected ? 'good' : 'bad', sign: met || '✗', text, type: '', time };
+  if (type === 'nil') return { tone: 'nil', sign: met || '∅', text, type: '', time };
+  const said = type === 'status' || type === 'integer' || text.startsWith('(');
+  return { tone: 'good', sign: met || '→', text, type: said ? '' : sized(type, reply), time };
+}
+
+function sized(type: string, reply: unknown): string {
+  return Array.isArray(reply) ? `${type} of ${count(reply.length)}` : type;
+}
+
+/** A duration in the engine: `3 µs`, `1.2 ms`, `4.2s`. */
+export function microseconds(micros: number): string {
+  if (micros < 1000) return `${Math.round(micros)} µs`;
+  if (micros < 1_000_000) return `${(micros / 1000).toFixed(micros < 10_000 ? 1 : 0)} ms`;
+  return duration(micros / 1000);
+}
+
+/** `12 commands, 1 error, 1 not as expected`. */
+export function describeSummary({ commands, errors, unmet, stopped }: RunSummary): string {
+  const parts = [plural(commands, 'command')];
+  if (errors > 0) parts.push(plural(errors, 'error'));
+  if (unmet > 0) parts.push(`${count(unmet)} not as expected`);
+  if (stopped) parts.push('stopped');
+  return parts.join(', ');
+}

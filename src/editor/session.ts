@@ -1,0 +1,140 @@
+/**
+ * What the editor keeps of a playground while its panel comes and goes: the parsed text, the results beside it, and the
+ * runs under way. It knows no editor component; both the plain one and Monaco work on it.
+ */
+import type { StoreApi } from 'zustand';
+import type { PlaygroundStore } from '../client/state.ts';
+import { CommandTable } from '../client/syntax/analyse.ts';
+import type { CommandDoc } from '../protocol/docs.ts';
+import { statementAt } from './language/cursor.ts';
+import { formatScript, type Replacement } from './language/format.ts';
+import { editBetween, type TextEdit } from './run/anchors.ts';
+import { createPort } from './run/port.ts';
+import { ResultStore } from './run/results.ts';
+import { Run, type RunPort, type RunSummary } from './run/runner.ts';
+import { parseScript } from './script/parse.ts';
+import type { Range, Script, Statement } from './script/types.ts';
+
+export interface RunStatus {
+  readonly running: boolean;
+  /** How the last run ended; undefined before the first and while one runs. */
+  readonly summary: RunSummary | undefined;
+}
+
+export class EditorSession {
+  readonly results = new ResultStore();
+  private readonly store: StoreApi<PlaygroundStore>;
+  private readonly port: RunPort;
+  private readonly protocols = new Map<string, 2 | 3>();
+  private readonly runs = new Set<Run>();
+  private readonly listeners = new Set<() => void>();
+  private text: string;
+  private parsed: { text: string; script: Script } | undefined;
+  private known: { docs: readonly CommandDoc[]; table: CommandTable } | undefined;
+  private runNumber = 0;
+  private current: RunStatus = { running: false, summary: undefined };
+
+  constructor(store: StoreApi<PlaygroundStore>) {
+    this.store = store;
+    this.text = store.getState().draft;
+    this.port = createPort(store, () => this.table, this.protocols);
+    store.subscribe((state, before) => {
+      if (state.playground?.id !== before.playground?.id && before.playground) this.stop();
+      if (state.draft !== before.draft) this.follow(state.draft);
+    });
+  }
+
+  /** The text as it is now, parsed. */
+  get script(): Script {
+    if (this.parsed?.text !== this.text) this.parsed = { text: this.text, script: parseScript(this.text) };
+    return this.parsed.script;
+  }
+
+  get source(): string {
+    return this.text;
+  }
+
+  get table(): CommandTable {
+    const { docs } = this.store.getState();
+    if (this.known?.docs !== docs) this.known = { docs, table: new CommandTable(docs) };
+    return this.known.table;
+  }
+
+  /** The person changed the text. `edits` tell how, where that is known: one after the other. */
+  edited(text: string, edits?: readonly TextEdit[]): void {
+    if (edits && text !== this.text) {
+      this.text = text;
+      this.results.edited(edits, text);
+    }
+    this.store.getState().actions.setDraft(text);
+  }
+
+  /** Protocols of the lanes, as the engine tells them. */
+  learnProtocols(lanes: readonly { readonly lane: string; readonly resp: 2 | 3 }[]): void {
+    for (const { lane, resp } of lanes) this.protocols.set(lane, resp);
+  }
+
+  /** Runs the whole script, in place of what still runs. */
+  runScript(): void {
+    this.stop();
+    this.run(this.script.statements);
+  }
+
+  /** Runs what a selection touches, or the statement at it where it is empty. False where there is none. */
+  runSelection({ start, end }: Range): boolean {
+    const { script } = this;
+    const touched = script.statements.filter(({ range }) => range.start < end && range.end > start);
+    const statement = statementAt(script, this.text, start);
+    const chosen = touched.length > 0 && start < end ? touched : statement ? [statement] : [];
+    if (chosen.length > 0) this.run(chosen);
+    return chosen.length > 0;
+  }
+
+  /** Stops all runs and ends what they have blocked. */
+  stop(): void {
+    for (const run of this.runs) run.stop();
+  }
+
+  /** How to format the text. */
+  formatting(): readonly Replacement[] {
+    return formatScript(this.script, this.text, this.table);
+  }
+
+  readonly status = (): RunStatus => this.current;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  private run(statements: readonly Statement[]): void {
+    const run = new Run(this.port, this.results, statements, this.text, ++this.runNumber);
+    this.runs.add(run);
+    this.tell({ running: true, summary: undefined });
+    void run.start().then((summary) => {
+      this.runs.delete(run);
+      this.tell({ running: this.runs.size > 0, summary });
+    });
+  }
+
+  private follow(draft: string): void {
+    const edit = editBetween(this.text, draft);
+    if (!edit) return;
+    this.text = draft;
+    this.results.edited([edit], draft);
+  }
+
+  private tell(status: RunStatus): void {
+    this.current = status;
+    for (const listener of this.listeners) listener();
+  }
+}
+
+const sessions = new WeakMap<StoreApi<PlaygroundStore>, EditorSession>();
+
+/** The session of a playground; the same for as long as the playground's store lives. */
+export function sessionOf(store: StoreApi<PlaygroundStore>): EditorSession {
+  let session = sessions.get(store);
+  if (!session) sessions.set(store, (session = new EditorSession(store)));
+  return session;
+}
