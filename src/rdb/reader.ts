@@ -159,17 +159,21 @@ export class RdbParser {
         return;
       case OPCODE.RESIZEDB: {
         const keys = reader.len();
-        visitor.resize?.(this.db, keys, reader.len());
+        const volatile = reader.len();
+        visitor.resize?.(this.db, keys, volatile);
         return;
       }
       case OPCODE.AUX: {
         const name = reader.string();
-        visitor.aux?.(name, reader.string());
+        const value = reader.string();
+        visitor.aux?.(name, value);
         return;
       }
-      case OPCODE.FUNCTION2:
-        visitor.library?.(reader.string());
+      case OPCODE.FUNCTION2: {
+        const code = reader.string();
+        visitor.library?.(code);
         return;
+      }
       case OPCODE.FUNCTION_PRE_GA:
         reader.string();
         reader.string();

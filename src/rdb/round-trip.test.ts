@@ -7,6 +7,7 @@ import { SetValue } from '../engine/values/set.ts';
 import { SortedSet } from '../engine/values/sorted-set.ts';
 import { DEFAULT_LIMITS, type Value } from '../engine/values/value.ts';
 import { dumpValue, restoreValue, verifyDump } from './dump.ts';
+import { readRdb } from './reader.ts';
 import { plainValue, readInPieces } from './testing.ts';
 import { rdbTypeOf, versionOf } from './write-value.ts';
 import { RdbWriter } from './writer.ts';
@@ -150,6 +151,7 @@ function file(): Uint8Array {
     libraries: ['#!lua name=x\n'],
   });
   const parts: Uint8Array[] = [];
+  writer.select(0, 12, 3);
   VALUES.forEach(([name, value], i) => {
     writer.wholeKey(i % 3, name, value, i % 2 ? 1800000000000 + i : -1);
     parts.push(writer.take());
@@ -175,6 +177,12 @@ test('a file comes back whole, however it is cut', () => {
       keys.map(({ key, db, expireAt, value }) => ({ key, db, expireAt, value: plainValue(value) })),
     ).toEqual(expected);
   }
+});
+
+test('a visitor that wants nothing but keys gets them', () => {
+  const keys: string[] = [];
+  readRdb(file(), { key: ({ key }) => keys.push(key) }, limits);
+  expect(keys).toEqual(VALUES.map(([name]) => name));
 });
 
 test('what follows the end of the file is given back', () => {

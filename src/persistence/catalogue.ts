@@ -1,0 +1,187 @@
+/**
+ * The list of playgrounds, in a small database of its own that the page and its workers may all have open. Each change is
+ * one transaction that reads before it writes, so two tabs do not undo each other's.
+ */
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { copyStore, deleteStore } from './indexeddb-store.ts';
+
+export interface Playground {
+  readonly id: string;
+  readonly name: string;
+  /** ms since the epoch. */
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  /** The script in the editor. */
+  readonly draft: string;
+  /** Whatever the page keeps for it (layout, modes): plain data. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Deleted at that time, and still there for undo until it is purged. */
+  readonly deletedAt?: number;
+}
+
+type Content = Partial<Pick<Playground, 'draft' | 'settings'>>;
+
+export interface Catalogue {
+  /** Oldest first, without deleted ones. Records that make no sense are left where they are and not listed. */
+  list(): Promise<Playground[]>;
+  /** Deleted ones that can still be restored. */
+  deleted(): Promise<Playground[]>;
+  /** undefined where there is none, or it is deleted. */
+  get(id: string): Promise<Playground | undefined>;
+  create(name: string, content?: Content): Promise<Playground>;
+  rename(id: string, name: string): Promise<Playground>;
+  /** Saves draft or settings; settings are replaced as a whole. */
+  update(id: string, content: Content): Promise<Playground>;
+  /** Copies data, draft and settings. Flush the playground before, so that its last commands are copied too. */
+  duplicate(id: string, name: string): Promise<Playground>;
+  /** Marks it deleted; `restore` undoes that until `purge`. */
+  delete(id: string): Promise<void>;
+  restore(id: string): Promise<Playground>;
+  /** Removes for good, data too, what was deleted more than `olderThanMs` ago. Returns how many. */
+  purge(olderThanMs: number): Promise<number>;
+  close(): void;
+}
+
+interface CatalogueSchema extends DBSchema {
+  playgrounds: { key: string; value: unknown };
+}
+
+const NAME = 'keyglass';
+/** Step i takes the database from version i to i + 1. Steps are never changed, only added. */
+const MIGRATIONS: readonly ((db: IDBPDatabase<CatalogueSchema>) => void)[] = [
+  (db) => {
+    db.createObjectStore('playgrounds');
+  },
+];
+
+/** Opens the catalogue. Rejects where IndexedDB is missing or a newer version of this program made it. */
+export async function openCatalogue(now: () => number = Date.now): Promise<Catalogue> {
+  const db = await openDB<CatalogueSchema>(NAME, MIGRATIONS.length, {
+    upgrade(db, from) {
+      for (const migrate of MIGRATIONS.slice(from)) migrate(db);
+    },
+    blocking: (_from, _to, event) => {
+      if (event.target instanceof IDBDatabase) event.target.close();
+    },
+  });
+  return new IndexedDbCatalogue(db, now);
+}
+
+class IndexedDbCatalogue implements Catalogue {
+  private readonly db: IDBPDatabase<CatalogueSchema>;
+  private readonly now: () => number;
+
+  constructor(db: IDBPDatabase<CatalogueSchema>, now: () => number) {
+    this.db = db;
+    this.now = now;
+  }
+
+  async list(): Promise<Playground[]> {
+    return (await this.all()).filter(({ deletedAt }) => deletedAt === undefined);
+  }
+
+  async deleted(): Promise<Playground[]> {
+    return (await this.all()).filter(({ deletedAt }) => deletedAt !== undefined);
+  }
+
+  async get(id: string): Promise<Playground | undefined> {
+    const found = checkPlayground(id, await this.db.get('playgrounds', id));
+    return found?.deletedAt === undefined ? found : undefined;
+  }
+
+  async create(name: string, content: Content = {}): Promise<Playground> {
+    const at = this.now();
+    const id = crypto.randomUUID();
+    const made: Playground = { id, name, createdAt: at, updatedAt: at, draft: '', settings: {}, ...content };
+    await this.db.add('playgrounds', made, id);
+    return made;
+  }
+
+  rename(id: string, name: string): Promise<Playground> {
+    return this.change(id, (old) => ({ ...old, name, updatedAt: this.now() }));
+  }
+
+  update(id: string, content: Content): Promise<Playground> {
+    return this.change(id, (old) => ({ ...old, ...content, updatedAt: this.now() }));
+  }
+
+  async duplicate(id: string, name: string): Promise<Playground> {
+    const original = await this.get(id);
+    if (!original) throw new Error(`there is no playground ${id}`);
+    const { draft, settings } = original;
+    // The data first: a playground is not listed before it is whole.
+    const copy: Playground = { ...original, id: crypto.randomUUID(), name, draft, settings };
+    await copyStore(id, copy.id);
+    const at = this.now();
+    const made: Playground = { ...copy, createdAt: at, updatedAt: at };
+    await this.db.add('playgrounds', made, made.id);
+    return made;
+  }
+
+  async delete(id: string): Promise<void> {
+    await this.change(id, (old) => ({ ...old, deletedAt: this.now() }));
+  }
+
+  restore(id: string): Promise<Playground> {
+    return this.change(id, ({ deletedAt: _, ...old }) => old);
+  }
+
+  async purge(olderThanMs: number): Promise<number> {
+    const limit = this.now() - olderThanMs;
+    let count = 0;
+    for (const { id, deletedAt } of await this.deleted()) {
+      if (deletedAt === undefined || deletedAt > limit) continue;
+      await deleteStore(id);
+      await this.db.delete('playgrounds', id);
+      count++;
+    }
+    return count;
+  }
+
+  close(): void {
+    this.db.close();
+  }
+
+  private async all(): Promise<Playground[]> {
+    const transaction = this.db.transaction('playgrounds');
+    const [keys, values] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()]);
+    return keys
+      .flatMap((id, i) => checkPlayground(id, values[i]) ?? [])
+      .sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+  }
+
+  private async change(id: string, make: (old: Playground) => Playground): Promise<Playground> {
+    const transaction = this.db.transaction('playgrounds', 'readwrite');
+    const old = checkPlayground(id, await transaction.store.get(id));
+    if (!old) {
+      await transaction.done;
+      throw new Error(`there is no playground ${id}`);
+    }
+    const changed = make(old);
+    await Promise.all([transaction.store.put(changed, id), transaction.done]);
+    return changed;
+  }
+}
+
+/** The record as a playground, with what is missing filled in; undefined where it is none. */
+function checkPlayground(id: string, value: unknown): Playground | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { name, createdAt, updatedAt, draft, settings, deletedAt } = value as Record<string, unknown>;
+  if (typeof name !== 'string') return undefined;
+  const time = (from: unknown): number | undefined =>
+    typeof from === 'number' && Number.isFinite(from) ? from : undefined;
+  const deleted = time(deletedAt);
+  return {
+    id,
+    name,
+    createdAt: time(createdAt) ?? 0,
+    updatedAt: time(updatedAt) ?? 0,
+    draft: typeof draft === 'string' ? draft : '',
+    settings: isRecord(settings) ? settings : {},
+    ...(deleted !== undefined && { deletedAt: deleted }),
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

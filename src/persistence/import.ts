@@ -1,0 +1,163 @@
+/**
+ * Files from elsewhere: an RDB file, a command log, or a log that begins with an RDB file (what a base and its increments
+ * are, one after the other). They are looked at first, without touching anything, then replace the keyspace or merge
+ * into it.
+ */
+import { Engine } from '../engine/engine.ts';
+import { typeOf, type ValueType } from '../engine/values/value.ts';
+import { RdbError } from '../rdb/error.ts';
+import { type RdbKey, RdbParser } from '../rdb/reader.ts';
+import { CommandReader, LogDamage } from './command-reader.ts';
+import { addKey, countKeys, marks, quietly, settle } from './loading.ts';
+import { Replayer } from './replay.ts';
+
+export interface FileReport {
+  readonly kind: 'rdb' | 'aof' | 'unknown';
+  /** Version of the RDB format; 0 for a plain log. */
+  readonly version: number;
+  readonly bytes: number;
+  readonly keys: number;
+  readonly commands: number;
+  /** Things that have no place here, for the person. */
+  readonly skipped: readonly string[];
+  /** Bytes at the end of a log that are no whole command. */
+  readonly truncatedBytes: number;
+  /** Where reading had to stop, and why. */
+  readonly damage: { readonly offset: number; readonly reason: string } | undefined;
+}
+
+export interface DatabasePreview {
+  readonly db: number;
+  readonly keys: number;
+  /** Keys with a TTL, and those of them that have already ended. */
+  readonly expiring: number;
+  readonly expired: number;
+  /** Keys by type. */
+  readonly types: Readonly<Partial<Record<ValueType, number>>>;
+}
+
+export interface FilePreview extends FileReport {
+  readonly databases: readonly DatabasePreview[];
+}
+
+/** Gives each key of the RDB part to `key` and runs the commands of the log part on `engine`; nothing of it is told. */
+async function readFile(
+  engine: Engine,
+  chunks: AsyncIterable<Uint8Array>,
+  key: (key: RdbKey) => void,
+): Promise<FileReport> {
+  const skipped: string[] = [];
+  const parser = new RdbParser({ key, skipped: (what) => skipped.push(what) }, engine.keyspace.limits);
+  const reader = new CommandReader();
+  const replayer = new Replayer(engine);
+  const run = (argv: string[], end: number) => replayer.take(argv, end);
+  let kind: FileReport['kind'] = 'unknown';
+  let bytes = 0;
+  let damage: FileReport['damage'];
+  /** Where the log part begins. */
+  let logStart = 0;
+  let inLog = false;
+  const take = (chunk: Uint8Array) => {
+    if (kind === 'unknown') kind = kindOf(chunk);
+    if (kind === 'aof') inLog = true;
+    if (inLog) {
+      reader.push(chunk, run);
+      return;
+    }
+    parser.push(chunk);
+    if (!parser.done) return;
+    logStart = parser.offset;
+    inLog = true;
+    reader.push(parser.rest(), run);
+  };
+  try {
+    for await (const chunk of chunks) {
+      if (chunk.length === 0) continue;
+      quietly(engine, () => take(chunk));
+      bytes += chunk.length;
+    }
+    quietly(engine, () => {
+      if (inLog) reader.finish(run);
+      else parser.finish();
+    });
+  } catch (error) {
+    if (error instanceof RdbError) damage = { offset: error.offset, reason: error.message };
+    else if (error instanceof LogDamage) damage = { offset: logStart + error.offset, reason: error.message };
+    else throw error;
+  }
+  if (kind === 'unknown') damage = { offset: 0, reason: 'this is neither an RDB file nor a command log' };
+  const { commands, applied } = replayer;
+  const truncatedBytes = inLog && !damage ? bytes - logStart - applied : 0;
+  return {
+    kind,
+    version: parser.version,
+    bytes,
+    keys: countKeys(engine),
+    commands,
+    skipped,
+    truncatedBytes,
+    damage,
+  };
+}
+
+function kindOf(chunk: Uint8Array): FileReport['kind'] {
+  const start = String.fromCharCode(...chunk.subarray(0, 5));
+  if (start === 'REDIS' || start === 'VALKE') return 'rdb';
+  return start.startsWith('*') || start.startsWith('#') ? 'aof' : 'unknown';
+}
+
+/** What is inside a file, read on an engine of its own that is thrown away. Nothing of `engine` changes. */
+export async function previewFile(engine: Engine, chunks: AsyncIterable<Uint8Array>): Promise<FilePreview> {
+  const scratch = new Engine({ clock: engine.clock, databases: engine.keyspace.databases.length });
+  const report = await readFile(scratch, chunks, (key) => addKey(scratch, key));
+  const now = engine.clock.now();
+  const databases = scratch.keyspace.databases.filter(({ size }) => size > 0);
+  return {
+    ...report,
+    databases: databases.map((db) => {
+      const types: Partial<Record<ValueType, number>> = {};
+      let expired = 0;
+      for (const { value, expireAt } of db.slots) {
+        const type = typeOf(value);
+        types[type] = (types[type] ?? 0) + 1;
+        if (expireAt >= 0 && expireAt <= now) expired++;
+      }
+      return { db: db.index, keys: db.size, expiring: db.volatile, expired, types };
+    }),
+  };
+}
+
+/**
+ * Loads a file: in place of all there is, or over it (keys of the same name are replaced; commands of a log run on what
+ * is there). No effects are told, so whoever keeps a log begins a new one afterwards (see `Keeper.import`). Observers
+ * are told that every database was flushed.
+ */
+export async function importFile(
+  engine: Engine,
+  chunks: AsyncIterable<Uint8Array>,
+  mode: 'replace' | 'merge',
+): Promise<FileReport> {
+  const { keyspace } = engine;
+  const before = marks(engine);
+  if (mode === 'replace') {
+    quietly(engine, () => {
+      for (const db of keyspace.databases) db.clear();
+    });
+  }
+  const skipped: string[] = [];
+  const report = await readFile(engine, chunks, (key) => {
+    const db = keyspace.databases[key.db];
+    if (!db) {
+      skipped.push(`key "${key.key}" of database ${key.db}, which is not there`);
+      return;
+    }
+    const old = db.entries.get(key.key);
+    if (old) db.drop(old);
+    addKey(engine, key);
+    db.signal(key.key, 'restore', 1);
+  });
+  // The file is a change as a whole, for save points and the like.
+  settle(engine, { ...before, dirty: keyspace.dirty + 1 });
+  for (const db of keyspace.databases) engine.observer.flushed?.(db.index, 'import');
+  return { ...report, keys: countKeys(engine), skipped: [...report.skipped, ...skipped] };
+}

@@ -1,0 +1,284 @@
+/**
+ * The store in IndexedDB: a database for each playground. A log record is one blob of many commands and a snapshot stands
+ * in chunks of a mebibyte, because a transaction costs most of a millisecond and a record a command would be dozens of
+ * times dearer. Writes go one after the other; what counts is what the one head record points to, so each change of
+ * several records is atomic.
+ */
+import { deleteDB } from 'idb';
+import { rechunk } from './chunks.ts';
+import {
+  checkAside,
+  checkChunk,
+  checkHead,
+  databaseName,
+  EMPTY_HEAD,
+  type Head,
+  makeChunk,
+  openDatabase,
+  type PlaygroundDb,
+  rawBytes,
+} from './indexeddb-schema.ts';
+import {
+  type Aside,
+  type Damage,
+  type Durability,
+  type Part,
+  type Store,
+  StoreDamage,
+  type Stored,
+} from './store.ts';
+
+const CHUNK = 1024 * 1024;
+/** Records read at a time. */
+const BATCH = 32;
+const HEAD = 'head';
+const ALL = ['meta', 'snapshot', 'log', 'aside', 'asideChunk'] as const;
+const STRICT = { durability: 'strict' } as const;
+
+/** Opens (or makes) the store of a playground. Rejects where IndexedDB is missing, blocked or of a newer version. */
+export async function openStore(id: string): Promise<Store> {
+  const store = new IndexedDbStore();
+  await store.open(id);
+  return store;
+}
+
+/** Deletes all that is kept of a playground, what was set aside too. */
+export async function deleteStore(id: string): Promise<void> {
+  await deleteDB(databaseName(id));
+}
+
+/** Copies what is kept of one playground to another that has nothing yet. What was set aside stays behind. */
+export async function copyStore(from: string, to: string): Promise<void> {
+  const [source, target] = await Promise.all([openStore(from), openStore(to)]);
+  try {
+    const { snapshot, log } = await source.load();
+    await target.load();
+    if (snapshot) await target.checkpoint(snapshot);
+    for await (const chunk of rechunk(log, CHUNK)) await target.append(chunk);
+    await target.sync();
+  } finally {
+    await Promise.all([source.close(), target.close()]);
+  }
+}
+
+class IndexedDbStore implements Store {
+  readonly kind = 'indexeddb';
+  private db: PlaygroundDb | undefined;
+  private head: Head = EMPTY_HEAD;
+  /** Number and offset of the next record of the log. */
+  private next = 1;
+  private offset = 0;
+  /** Settles when all writes so far are through. */
+  private queue: Promise<unknown> = Promise.resolve();
+  private closedBy = 'the store is closed';
+
+  get snapshotBytes(): number {
+    return this.head.snapshotBytes;
+  }
+  get logBytes(): number {
+    return this.offset - this.head.logOffset;
+  }
+
+  async open(id: string): Promise<void> {
+    this.db = await openDatabase(id, () => {
+      this.db = undefined;
+      this.closedBy = 'another tab or the browser closed the store';
+    });
+  }
+
+  async load(): Promise<Stored> {
+    const damage: Damage[] = [];
+    const head = checkHead(await this.database().get('meta', HEAD));
+    if (typeof head === 'string') {
+      await this.startOver(head, damage);
+    } else {
+      this.head = head;
+    }
+    await this.findEnd();
+    const { generation, chunks, snapshotBytes } = this.head;
+    return {
+      snapshot: generation > 0 ? this.readSnapshot(generation, chunks, snapshotBytes) : undefined,
+      log: this.readLog(this.head, this.next, this.offset),
+      snapshotBytes,
+      logBytes: this.logBytes,
+      damage,
+    };
+  }
+
+  append(commands: Uint8Array, durability: Durability = 'relaxed'): Promise<void> {
+    const bytes = Uint8Array.from(commands);
+    return this.enqueue(async () => {
+      const transaction = this.database().transaction('log', 'readwrite', { durability });
+      await Promise.all([transaction.store.add(makeChunk(bytes, this.offset), this.next), transaction.done]);
+      this.next++;
+      this.offset += bytes.length;
+    });
+  }
+
+  sync(): Promise<void> {
+    return this.enqueue(async () => {
+      const transaction = this.database().transaction('meta', 'readwrite', STRICT);
+      await Promise.all([transaction.store.put(this.head, HEAD), transaction.done]);
+    });
+  }
+
+  async checkpoint(snapshot: AsyncIterable<Uint8Array>): Promise<number> {
+    const covered = this.enqueue(async () => ({ logFirst: this.next, logOffset: this.offset }));
+    const generation = this.head.generation + 1;
+    await this.database().delete('snapshot', IDBKeyRange.lowerBound([generation, 0]));
+    let chunks = 0;
+    let snapshotBytes = 0;
+    for await (const bytes of rechunk(snapshot, CHUNK)) {
+      await this.database().put('snapshot', makeChunk(bytes, snapshotBytes), [generation, chunks++]);
+      snapshotBytes += bytes.length;
+    }
+    const head: Head = { format: 1, generation, chunks, snapshotBytes, ...(await covered) };
+    await this.enqueue(async () => {
+      const transaction = this.database().transaction(['meta', 'snapshot', 'log'], 'readwrite', STRICT);
+      await Promise.all([
+        transaction.objectStore('meta').put(head, HEAD),
+        transaction.objectStore('snapshot').delete(IDBKeyRange.upperBound([generation, 0], true)),
+        transaction.objectStore('log').delete(IDBKeyRange.upperBound(head.logFirst, true)),
+        transaction.done,
+      ]);
+      this.head = head;
+    });
+    return snapshotBytes;
+  }
+
+  setAside(part: Part, offset: number, reason: string): Promise<number> {
+    return this.enqueue(async () => {
+      const transaction = this.database().transaction(ALL, 'readwrite', STRICT);
+      const records = transaction.objectStore(part);
+      const { head } = this;
+      const range =
+        part === 'log' ? IDBKeyRange.lowerBound(head.logFirst) : IDBKeyRange.lowerBound([head.generation, 0]);
+      const taken: Uint8Array<ArrayBuffer>[] = [];
+      let kept = head.logOffset;
+      let next = head.logFirst;
+      const end = head.logOffset + offset;
+      for (let cursor = await records.openCursor(range); cursor; cursor = await cursor.continue()) {
+        const bytes = rawBytes(cursor.value);
+        const keep =
+          part === 'log' && taken.length === 0 ? Math.max(0, Math.min(bytes.length, end - kept)) : 0;
+        if (keep > 0) {
+          if (keep < bytes.length) await cursor.update(makeChunk(bytes.slice(0, keep), kept));
+          kept += keep;
+          next++;
+        } else await cursor.delete();
+        if (keep < bytes.length) taken.push(bytes.slice(keep));
+      }
+      const at = Date.now();
+      const bytes = taken.reduce((sum, chunk) => sum + chunk.length, 0);
+      const id = Number(await transaction.objectStore('aside').add({ part, reason, at, bytes }));
+      const chunks = transaction.objectStore('asideChunk');
+      for (const [i, chunk] of taken.entries()) await chunks.put(chunk, [id, i]);
+      const after = part === 'log' ? head : { ...head, chunks: 0, snapshotBytes: 0, generation: 0 };
+      await transaction.objectStore('meta').put(after, HEAD);
+      await transaction.done;
+      this.head = after;
+      if (part === 'log') {
+        this.next = next;
+        this.offset = kept;
+      }
+      return id;
+    });
+  }
+
+  async asides(): Promise<Aside[]> {
+    const transaction = this.database().transaction('aside');
+    const [keys, values] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()]);
+    return keys.map((id, i) => ({ id, ...checkAside(values[i]) }));
+  }
+
+  async readAside(id: number): Promise<Uint8Array[]> {
+    const chunks = await this.database().getAll('asideChunk', IDBKeyRange.bound([id, 0], [id, Infinity]));
+    return chunks.map((chunk) => (chunk instanceof Uint8Array ? chunk : new Uint8Array(0)));
+  }
+
+  async deleteAside(id: number): Promise<void> {
+    const transaction = this.database().transaction(['aside', 'asideChunk'], 'readwrite');
+    await Promise.all([
+      transaction.objectStore('aside').delete(id),
+      transaction.objectStore('asideChunk').delete(IDBKeyRange.bound([id, 0], [id, Infinity])),
+      transaction.done,
+    ]);
+  }
+
+  async close(): Promise<void> {
+    await this.queue;
+    this.db?.close();
+    this.db = undefined;
+  }
+
+  private database(): PlaygroundDb {
+    if (!this.db) throw new Error(this.closedBy);
+    return this.db;
+  }
+
+  /** Runs `work` after all writes so far; one that failed does not keep later ones from running. */
+  private enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.queue.then(work);
+    this.queue = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Finds where the log ends. Records that are not in order count as its end only when they are read. */
+  private async findEnd(): Promise<void> {
+    const { logFirst, logOffset } = this.head;
+    this.next = logFirst;
+    this.offset = logOffset;
+    const transaction = this.database().transaction('log');
+    const cursor = await transaction.store.openCursor(IDBKeyRange.lowerBound(logFirst), 'prev');
+    if (!cursor) return;
+    this.next = cursor.key + 1;
+    const value = cursor.value;
+    const offset =
+      typeof value === 'object' && value !== null && 'offset' in value ? Number(value.offset) : Number.NaN;
+    this.offset = (Number.isSafeInteger(offset) ? offset : logOffset) + rawBytes(value).length;
+  }
+
+  private async *readSnapshot(generation: number, chunks: number, total: number): AsyncGenerator<Uint8Array> {
+    let offset = 0;
+    for (let i = 0; i < chunks; i++) {
+      const bytes = checkChunk(await this.database().get('snapshot', [generation, i]), offset);
+      if (typeof bytes === 'string') throw new StoreDamage('snapshot', offset, bytes);
+      offset += bytes.length;
+      yield bytes;
+    }
+    if (offset !== total) throw new StoreDamage('snapshot', offset, 'the snapshot has another length');
+  }
+
+  private async *readLog(
+    { logFirst, logOffset }: Head,
+    end: number,
+    endOffset: number,
+  ): AsyncGenerator<Uint8Array> {
+    let offset = logOffset;
+    for (let first = logFirst; first < end; first += BATCH) {
+      const last = Math.min(first + BATCH, end) - 1;
+      const transaction = this.database().transaction('log');
+      const range = IDBKeyRange.bound(first, last);
+      const [keys, values] = await Promise.all([
+        transaction.store.getAllKeys(range),
+        transaction.store.getAll(range),
+      ]);
+      for (let i = 0; i <= last - first; i++) {
+        const bytes = keys[i] === first + i ? checkChunk(values[i], offset) : 'a record is missing';
+        if (typeof bytes === 'string') throw new StoreDamage('log', offset - logOffset, bytes);
+        offset += bytes.length;
+        yield bytes;
+      }
+    }
+    if (offset !== endOffset) throw new StoreDamage('log', offset - logOffset, 'the log has another length');
+  }
+
+  /** The head cannot be read, so nothing says what counts: all records go aside. */
+  private async startOver(reason: string, damage: Damage[]): Promise<void> {
+    this.head = EMPTY_HEAD;
+    for (const part of ['snapshot', 'log'] as const) {
+      const aside = await this.setAside(part, 0, reason);
+      damage.push({ part, offset: 0, reason, aside });
+    }
+  }
+}

@@ -1,0 +1,314 @@
+/**
+ * Recorder and snapshotter of one engine on one store. Effects become log bytes at once and go to the store in batches:
+ * after each turn where the person asked for `always`, else a moment later (and with `everysec` to the disk each second).
+ * One write is under way at a time; what comes meanwhile goes with the next.
+ *
+ * The log in the store must continue the snapshot without a gap. Where a write fails its bytes are kept and written again
+ * before any others; where that becomes too much, or where logging was off for a while, there is a gap: then nothing is
+ * appended until a new snapshot stands, and the log goes on from its moment.
+ */
+import type { Effect, Engine } from '../engine/engine.ts';
+import { concat } from './chunks.ts';
+import { CommandWriter } from './command-writer.ts';
+import { beginExport, snapshotFree } from './export.ts';
+import { type FileReport, importFile } from './import.ts';
+import { type KeeperOptions, type KeeperStatus, type Policy, policyOf } from './policy.ts';
+import type { Store } from './store.ts';
+
+/** How long effects may wait in memory where nobody waits for them, ms. */
+const WRITE_DELAY = 20;
+const SYNC_INTERVAL = 1000;
+const CHECK_INTERVAL = 1000;
+/** This much in memory is written without delay. */
+const BATCH_BYTES = 1024 * 1024;
+/** More than this is not kept for a second try. */
+const MAX_UNWRITTEN = 32 * 1024 * 1024;
+const MAX_BACKOFF = 60_000;
+
+/** Bytes that could not be written, and how many snapshots had begun when they were taken. */
+interface Unwritten {
+  readonly epoch: number;
+  readonly bytes: Uint8Array;
+}
+
+export class Keeper {
+  private readonly engine: Engine;
+  private readonly store: Store;
+  private policy: Policy;
+  private readonly writer = new CommandWriter();
+  private unwritten: Unwritten[] = [];
+  private writing: Promise<void> | undefined;
+  private queued: Promise<void> | undefined;
+  private strictWanted = false;
+  /** Something was written that is not known to be on disk. */
+  private unsynced = false;
+  private gap = false;
+  private epoch = 0;
+  private saving: Promise<void> | undefined;
+  private progress: number | undefined;
+  /** `keyspace.dirty` at the last snapshot. */
+  private dirtyAtSave: number;
+  private lastSave: number;
+  private lastSync = 0;
+  private error: string | undefined;
+  private failures = 0;
+  private writeTimer: ReturnType<typeof setTimeout> | undefined;
+  private syncTimer: ReturnType<typeof setTimeout> | undefined;
+  private checkTimer: ReturnType<typeof setTimeout> | undefined;
+  private closed = false;
+
+  /** Begins to keep an engine that `recover` filled from the same store. */
+  constructor(engine: Engine, store: Store, options: KeeperOptions = {}) {
+    this.engine = engine;
+    this.store = store;
+    this.policy = policyOf(options);
+    this.dirtyAtSave = engine.keyspace.dirty;
+    this.lastSave = this.policy.now();
+  }
+
+  get status(): KeeperStatus {
+    const { snapshotBytes, logBytes } = this.store;
+    let bufferedBytes = this.writer.length;
+    for (const { bytes } of this.unwritten) bufferedBytes += bytes.length;
+    return {
+      snapshotBytes,
+      logBytes,
+      bufferedBytes,
+      changes: this.changes,
+      lastSave: this.lastSave,
+      lastSync: this.lastSync,
+      saving: this.progress,
+      error: this.error,
+    };
+  }
+
+  /** Takes one atomic group of effects. It is bound: give it to `engine.observer.effects`. */
+  readonly record = (group: readonly Effect[]): void => {
+    if (!this.policy.appendOnly || this.closed) return;
+    if (this.gap && !this.saving) return;
+    this.writer.write(group);
+    if (this.writer.length >= BATCH_BYTES) void this.write(false).catch(ignore);
+  };
+
+  /**
+   * Says that a turn ended. With `always` the promise resolves when all that was recorded is on disk, and rejects where
+   * it could not be written; undefined: there is nothing to wait for.
+   */
+  endTurn(): Promise<void> | undefined {
+    if (this.closed) return undefined;
+    if (this.changes > 0) this.checkSoon();
+    if (!this.policy.appendOnly) return undefined;
+    if (this.policy.fsync === 'always') {
+      if (this.gap) return this.checkpoint();
+      if (!this.pending && !this.writing) return undefined;
+      return this.write(true);
+    }
+    if (this.pending) this.writeTimer ??= setTimeout(() => this.writeNow(), WRITE_DELAY);
+    return undefined;
+  }
+
+  /** Writes all that was recorded to the disk: the page hides, the worker stops. */
+  async flush(): Promise<void> {
+    if (this.gap) await this.checkpoint();
+    while (this.writing || this.pending || this.unsynced) await this.write(true);
+  }
+
+  /** Makes a snapshot in slices and lets it replace the log so far. Joins the one that is being made. */
+  checkpoint(): Promise<void> {
+    this.saving ??= this.save().finally(() => {
+      this.saving = undefined;
+      this.tell();
+    });
+    return this.saving;
+  }
+
+  /**
+   * Loads an RDB file or a command log in place of the keyspace or over it, and makes a snapshot of the result. Until that
+   * stands, what was kept before is untouched: a crash leaves the old state.
+   */
+  async import(file: AsyncIterable<Uint8Array>, mode: 'replace' | 'merge'): Promise<FileReport> {
+    await this.saving?.catch(ignore);
+    await this.flush();
+    this.gap = true;
+    const report = await importFile(this.engine, file, mode);
+    await this.checkpoint();
+    return report;
+  }
+
+  /** Changes policies, as CONFIG SET does; what is not named stays. Switching the log on begins with a snapshot. */
+  configure(options: KeeperOptions): void {
+    const before = this.policy;
+    this.policy = policyOf(options, before);
+    if (this.policy.appendOnly && !before.appendOnly) {
+      this.gap = this.gap || this.changes > 0;
+      if (this.gap) void this.checkpoint().catch(ignore);
+    } else if (!this.policy.appendOnly && before.appendOnly) {
+      void this.write(true).catch(ignore);
+    }
+    this.tell();
+  }
+
+  /** Flushes and closes the store. */
+  async close(): Promise<void> {
+    await this.flush().catch(ignore);
+    this.closed = true;
+    for (const timer of [this.writeTimer, this.syncTimer, this.checkTimer]) clearTimeout(timer);
+    await this.saving?.catch(ignore);
+    await this.store.close();
+  }
+
+  private get changes(): number {
+    return this.engine.keyspace.dirty - this.dirtyAtSave;
+  }
+
+  private get pending(): boolean {
+    return this.writer.length > 0 || this.unwritten.length > 0;
+  }
+
+  private tell(): void {
+    this.policy.onStatus?.(this.status);
+  }
+
+  // ---- the log
+
+  private writeNow(): void {
+    clearTimeout(this.writeTimer);
+    this.writeTimer = undefined;
+    void this.write(false).catch(ignore);
+  }
+
+  /** Writes what was recorded so far; one write at a time, and those who come meanwhile share the next. */
+  private write(strict: boolean): Promise<void> {
+    if (strict) this.strictWanted = true;
+    if (!this.writing) {
+      this.writing = this.append().finally(() => {
+        this.writing = undefined;
+      });
+      return this.writing;
+    }
+    this.queued ??= this.writing.catch(ignore).then(() => {
+      this.queued = undefined;
+      return this.write(false);
+    });
+    return this.queued;
+  }
+
+  private async append(): Promise<void> {
+    if (this.gap) return;
+    // What failed before the running snapshot began is covered by it: were it to follow the snapshot, it would count twice.
+    if (this.progress !== undefined && this.unwritten.some((part) => part.epoch < this.epoch)) {
+      await this.saving?.catch(ignore);
+    }
+    const strict = this.strictWanted;
+    this.strictWanted = false;
+    const { epoch } = this;
+    const fresh = this.writer.take();
+    const parts = this.unwritten.map(({ bytes }) => bytes);
+    const bytes = parts.length > 0 ? concat([...parts, fresh]) : fresh;
+    const retried = this.unwritten;
+    this.unwritten = [];
+    try {
+      if (bytes.length > 0) await this.store.append(bytes, strict ? 'strict' : 'relaxed');
+      else if (strict && this.unsynced) await this.store.sync();
+      this.succeeded(strict);
+    } catch (error) {
+      this.unwritten = fresh.length > 0 ? [...retried, { epoch, bytes: fresh }] : retried;
+      this.failed(error);
+      throw error;
+    }
+    this.considerRewrite();
+  }
+
+  private succeeded(strict: boolean): void {
+    this.failures = 0;
+    this.error = undefined;
+    this.unsynced = !strict;
+    if (strict) this.lastSync = this.policy.now();
+    else if (this.policy.fsync === 'everysec') {
+      this.syncTimer ??= setTimeout(() => {
+        this.syncTimer = undefined;
+        if (this.unsynced) void this.write(true).catch(ignore);
+      }, SYNC_INTERVAL);
+    }
+    this.tell();
+  }
+
+  private failed(error: unknown): void {
+    this.error = error instanceof Error ? error.message : String(error);
+    const held = this.unwritten.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    if (held > MAX_UNWRITTEN) {
+      this.unwritten = [];
+      this.gap = true;
+    }
+    const delay = Math.min(MAX_BACKOFF, SYNC_INTERVAL * 2 ** this.failures++);
+    if (!this.closed && this.writeTimer === undefined) {
+      this.writeTimer = setTimeout(() => {
+        if (this.gap) {
+          this.writeTimer = undefined;
+          void this.checkpoint().catch(ignore);
+        } else this.writeNow();
+      }, delay);
+    }
+    this.tell();
+  }
+
+  // ---- snapshots
+
+  private async save(): Promise<void> {
+    await snapshotFree(this.engine);
+    while (this.writing) await this.writing.catch(ignore);
+    // From here to the call of `store.checkpoint` nothing may come between: what was recorded before the moment of the
+    // snapshot is handed over before it, what comes later after it.
+    if (this.gap) this.writer.take();
+    else if (this.pending) void this.write(false).catch(ignore);
+    const epoch = ++this.epoch;
+    const { dirty } = this.engine.keyspace;
+    this.progress = 0;
+    const { chunks, cancel } = beginExport(this.engine, {
+      progress: (written, keys) => {
+        this.progress = keys === 0 ? 1 : written / keys;
+        this.tell();
+      },
+    });
+    this.writer.reselect();
+    try {
+      await this.store.checkpoint(chunks);
+    } catch (error) {
+      this.failed(error);
+      throw error;
+    } finally {
+      cancel();
+      this.progress = undefined;
+    }
+    this.unwritten = this.unwritten.filter((part) => part.epoch >= epoch);
+    this.gap = false;
+    this.dirtyAtSave = dirty;
+    this.lastSave = this.lastSync = this.policy.now();
+    this.failures = 0;
+    this.error = undefined;
+    if (this.pending) this.writeTimer ??= setTimeout(() => this.writeNow(), WRITE_DELAY);
+  }
+
+  /** The log has grown past the snapshot: a new one takes its place. */
+  private considerRewrite(): void {
+    const { percentage, minBytes } = this.policy.rewrite;
+    const { logBytes, snapshotBytes } = this.store;
+    if (percentage === 0 || this.saving || this.closed || this.error !== undefined) return;
+    if (logBytes < minBytes || logBytes < (snapshotBytes * percentage) / 100) return;
+    void this.checkpoint().catch(ignore);
+  }
+
+  private checkSoon(): void {
+    this.checkTimer ??= setTimeout(() => {
+      this.checkTimer = undefined;
+      const seconds = (this.policy.now() - this.lastSave) / 1000;
+      const { changes } = this;
+      const due = this.policy.save.some(([after, count]) => changes >= count && seconds >= after);
+      if (due && this.error === undefined) void this.checkpoint().catch(ignore);
+      if (changes > 0 && !this.closed) this.checkSoon();
+    }, CHECK_INTERVAL);
+  }
+}
+
+/** Failures are told through the status; this keeps them from being told twice. */
+function ignore(): void {}

@@ -1,0 +1,54 @@
+/** What a person decides about durability, and what they can see of it. */
+
+/** As CONFIG SET appendfsync. */
+export type FsyncPolicy = 'no' | 'everysec' | 'always';
+
+export interface KeeperOptions {
+  /** Whether effects are logged (CONFIG SET appendonly). Default true. */
+  appendOnly?: boolean;
+  /** Default `everysec`. */
+  fsync?: FsyncPolicy;
+  /** [seconds, changes]: a snapshot where that many changes are that old. Default 3600 1, 300 100, 60 10000. */
+  save?: readonly (readonly [seconds: number, changes: number])[];
+  /** Rewrite when the log is that many percent of the snapshot (100; 0 never) and at least `minBytes` (64 KiB). */
+  rewrite?: { percentage: number; minBytes: number };
+  /** Something changed in `status`. */
+  onStatus?(status: KeeperStatus): void;
+  /** Real time in ms since the epoch. */
+  now?(): number;
+}
+
+export interface KeeperStatus {
+  readonly snapshotBytes: number;
+  readonly logBytes: number;
+  /** Bytes recorded and not yet in the store. */
+  readonly bufferedBytes: number;
+  /** Changes since the last snapshot. */
+  readonly changes: number;
+  /** Real time in ms of the last snapshot (at first: of the start) and of the last write to disk; 0 never. */
+  readonly lastSave: number;
+  readonly lastSync: number;
+  /** How much of the running snapshot is written, 0 to 1; undefined where there is none. */
+  readonly saving: number | undefined;
+  /** The last failure to write (full disk, …), until a later write succeeds. What was kept before it is intact. */
+  readonly error: string | undefined;
+}
+
+export type Policy = Required<Omit<KeeperOptions, 'onStatus'>> & Pick<KeeperOptions, 'onStatus'>;
+
+const DEFAULTS: Policy = {
+  appendOnly: true,
+  fsync: 'everysec',
+  save: [
+    [3600, 1],
+    [300, 100],
+    [60, 10000],
+  ],
+  rewrite: { percentage: 100, minBytes: 64 * 1024 },
+  now: Date.now,
+};
+
+export const policyOf = (options: KeeperOptions, before: Policy = DEFAULTS): Policy => ({
+  ...before,
+  ...options,
+});

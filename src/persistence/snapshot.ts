@@ -1,0 +1,167 @@
+/**
+ * A snapshot of one moment, written while commands go on. There is no fork here, so it works by copy on write, a key at a
+ * time: the walk goes down the slots of each database, a slice at a time, and whoever is about to change a key that the
+ * walk has not reached makes it be written first (the keyspace tells us, see `Saver`).
+ *
+ * Where the walk stands in a database is a cursor: slots from the cursor up were visited, or are newer than the snapshot.
+ * A removed entry's hole is filled with the last one, so a visited or new entry can come to lie below the cursor; those,
+ * and keys written before their turn, are remembered in `done`. A large value is written in steps; if it is about to
+ * change half way it is finished at once, and other keys that must be written meanwhile wait as fragments.
+ */
+import type { Database, Entry } from '../engine/database.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Saver } from '../engine/keyspace.ts';
+import { COMPATIBLE_VERSION } from '../engine/version.ts';
+import { VERSION_FIELD_TTL, VERSION_PLAIN } from '../rdb/opcodes.ts';
+import { fragment, RdbWriter } from '../rdb/writer.ts';
+
+/** The walk through the entries that a database had when the snapshot began. */
+interface Walk {
+  /** Number of the database then. */
+  readonly db: number;
+  readonly slots: readonly Entry[];
+  cursor: number;
+}
+
+/** Keys written between two looks at the stopwatch. */
+const BURST = 32;
+
+export class Snapshot implements Saver {
+  /** Entries there were at the start, and how many of them are written. */
+  readonly keys: number;
+  written = 0;
+  /** Nothing more will be written; `whole` where that is because the walk is through. */
+  done = false;
+  whole = false;
+  private readonly engine: Engine;
+  private readonly writer: RdbWriter;
+  private readonly walks: Walk[] = [];
+  /** The walk through what a database holds now. */
+  private readonly live = new Map<Database, Walk>();
+  private readonly early = new Set<Entry>();
+  private current: { entry: Entry; steps: Generator<void, void, void> } | undefined;
+  private fragments: Uint8Array[] = [];
+
+  /** Begins the snapshot: what it will show is the keyspace as it is now. Throws where another one is being written. */
+  constructor(engine: Engine) {
+    const { keyspace } = engine;
+    if (keyspace.saver) throw new Error('another snapshot is being written');
+    this.engine = engine;
+    let keys = 0;
+    let version = VERSION_PLAIN;
+    for (const db of keyspace.databases) {
+      if (db.expiringHashes.size > 0) version = VERSION_FIELD_TTL;
+      if (db.size === 0) continue;
+      keys += db.size;
+      const walk = { db: db.index, slots: db.slots, cursor: db.slots.length };
+      this.walks.push(walk);
+      this.live.set(db, walk);
+    }
+    this.keys = keys;
+    this.writer = new RdbWriter({
+      version,
+      aux: [
+        ['redis-ver', COMPATIBLE_VERSION],
+        ['ctime', String(Math.floor(keyspace.now / 1000))],
+      ],
+    });
+    for (const [db, walk] of this.live) {
+      // The hint comes before the keys, which may come in any order: a database can be selected again and again.
+      this.writer.select(walk.db, db.size, db.volatile);
+    }
+    keyspace.saver = this;
+  }
+
+  /** Bytes that can be taken. */
+  get length(): number {
+    return this.writer.length;
+  }
+
+  /** Writes on for about `micros` microseconds or until `bytes` are waiting. */
+  step(micros: number, bytes: number): void {
+    const { clock } = this.engine;
+    const until = clock.micros() + micros;
+    while (!this.done && this.writer.length < bytes) {
+      for (let i = 0; i < BURST && !this.done; i++) {
+        if (this.current) {
+          if (this.current.steps.next().done) this.finishCurrent();
+          break;
+        }
+        this.next();
+      }
+      if (clock.micros() >= until) return;
+    }
+  }
+
+  /** What was written since the last time. After the end it brings the end of the file with it. */
+  take(): Uint8Array {
+    return this.whole ? this.writer.finish() : this.writer.take();
+  }
+
+  /** Gives up: the keyspace is free for another snapshot. */
+  cancel(): void {
+    if (this.engine.keyspace.saver === this) this.engine.keyspace.saver = undefined;
+    this.done = true;
+  }
+
+  private next(): void {
+    const walk = this.walks[this.walks.length - 1];
+    if (!walk) {
+      this.whole = true;
+      this.cancel();
+      return;
+    }
+    if (walk.cursor === 0) {
+      this.walks.pop();
+      return;
+    }
+    const entry = walk.slots[--walk.cursor];
+    if (!entry || this.early.delete(entry)) return;
+    this.written++;
+    const steps = this.writer.key(walk.db, entry.key, entry.value, entry.expireAt);
+    if (steps) this.current = { entry, steps };
+  }
+
+  private finishCurrent(): void {
+    this.current = undefined;
+    for (const bytes of this.fragments) this.writer.append(bytes);
+    this.fragments = [];
+  }
+
+  // ---- what the keyspace tells
+
+  before(entry: Entry): void {
+    const { current } = this;
+    if (current?.entry === entry) {
+      while (!current.steps.next().done);
+      this.finishCurrent();
+      return;
+    }
+    const walk = this.live.get(entry.db);
+    if (!walk || entry.slot >= walk.cursor || this.early.has(entry)) return;
+    this.early.add(entry);
+    this.written++;
+    if (current) this.fragments.push(fragment(walk.db, entry.key, entry.value, entry.expireAt));
+    else this.writer.wholeKey(walk.db, entry.key, entry.value, entry.expireAt);
+  }
+
+  dropped(db: Database, moved: Entry | undefined, from: number): void {
+    const walk = this.live.get(db);
+    if (!walk) return;
+    if (moved && from >= walk.cursor && moved.slot < walk.cursor) this.early.add(moved);
+    walk.cursor = Math.min(walk.cursor, walk.slots.length);
+  }
+
+  cleared(db: Database): void {
+    // The slots are nobody's now but the walk's: it goes on through them.
+    this.live.delete(db);
+  }
+
+  swapped(a: Database, b: Database): void {
+    const [walkA, walkB] = [this.live.get(a), this.live.get(b)];
+    this.live.delete(a);
+    this.live.delete(b);
+    if (walkA) this.live.set(b, walkA);
+    if (walkB) this.live.set(a, walkB);
+  }
+}

@@ -1,0 +1,151 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { openDB } from 'idb';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { collect } from './chunks.ts';
+import { copyStore, deleteStore, openStore } from './indexeddb-store.ts';
+import { MemoryStore } from './memory-store.ts';
+import { storeContract } from './store.contract.ts';
+import type { Store } from './store.ts';
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+});
+
+storeContract('memory', () => ({
+  open: async () => new MemoryStore(),
+  reopen: async (store) => (store as MemoryStore).afterCrash(),
+}));
+
+let count = 0;
+storeContract('IndexedDB', () => {
+  const id = `contract-${count++}`;
+  return {
+    open: () => openStore(id),
+    reopen: async () => {
+      const store = await openStore(id);
+      await store.load();
+      return store;
+    },
+  };
+});
+
+const bytes = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
+const textOf = async (source: AsyncIterable<Uint8Array> | undefined) =>
+  source && String.fromCharCode(...(await collect(source)));
+async function* stream(...parts: string[]) {
+  for (const part of parts) yield bytes(part);
+}
+
+test('a power cut takes what was relaxed from the memory store', async () => {
+  const store = new MemoryStore();
+  await store.append(bytes('a'), 'strict');
+  await store.append(bytes('b'));
+  expect(await textOf((await store.afterPowerCut().load()).log)).toBe('a');
+  await store.sync();
+  expect(await textOf((await store.afterPowerCut().load()).log)).toBe('ab');
+});
+
+describe('what IndexedDB gives back is not believed', () => {
+  async function spoiled(
+    part: string,
+    spoil: (store: IDBObjectStoreLike) => Promise<unknown>,
+  ): Promise<Store> {
+    const store = await openStore('p');
+    await store.load();
+    await store.checkpoint(stream('x'.repeat(1_200_000)));
+    for (const text of ['one', 'two', 'three']) await store.append(bytes(text));
+    await store.close();
+    const db = await openDB('keyglass/p');
+    const transaction = db.transaction(part, 'readwrite');
+    await spoil(transaction.store as unknown as IDBObjectStoreLike);
+    await transaction.done;
+    db.close();
+    return openStore('p');
+  }
+  interface IDBObjectStoreLike {
+    put(value: unknown, key: unknown): Promise<unknown>;
+    get(key: unknown): Promise<Record<string, unknown>>;
+    delete(key: unknown): Promise<unknown>;
+  }
+
+  test.each<[string, (store: IDBObjectStoreLike) => Promise<unknown>]>([
+    ['missing', (store) => store.delete(2)],
+    ['not a record', (store) => store.put('text', 2)],
+    ['without bytes', (store) => store.put({ bytes: [1, 2] }, 2)],
+    ['out of place', async (store) => store.put({ ...(await store.get(2)), offset: 4 }, 2)],
+    ['flipped', async (store) => store.put({ ...(await store.get(2)), bytes: bytes('twO') }, 2)],
+  ])('a log record %s', async (_, spoil) => {
+    const store = await spoiled('log', spoil);
+    const { log } = await store.load();
+    const read: string[] = [];
+    const reading = (async () => {
+      for await (const chunk of log) read.push(String.fromCharCode(...chunk));
+    })();
+    await expect(reading).rejects.toMatchObject({ name: 'StoreDamage', part: 'log', offset: 3 });
+    expect(read.join('')).toBe('one');
+    await store.setAside('log', 3, 'damaged');
+    expect(await textOf((await store.load()).log)).toBe('one');
+    const [aside] = await store.asides();
+    const kept = await store.readAside(aside?.id ?? 0);
+    expect(kept.map((chunk) => String.fromCharCode(...chunk)).join('')).toContain('three');
+  });
+
+  test('a snapshot with a hole', async () => {
+    const store = await spoiled('snapshot', (chunks) => chunks.delete([1, 1]));
+    const { snapshot } = await store.load();
+    await expect(collect(snapshot ?? [])).rejects.toMatchObject({ part: 'snapshot', offset: 1024 * 1024 });
+  });
+
+  test.each<[string, unknown]>([
+    ['text', 'head'],
+    ['of another format', { format: 9 }],
+    [
+      'with numbers that are none',
+      { format: 1, generation: -1, chunks: 0, snapshotBytes: 0, logFirst: 1, logOffset: 0 },
+    ],
+  ])('a head that is %s: everything goes aside, nothing is deleted', async (_, head) => {
+    const store = await spoiled('meta', (meta) => meta.put(head, 'head'));
+    const { snapshot, log, damage } = await store.load();
+    expect([snapshot, await textOf(log)]).toEqual([undefined, '']);
+    expect(damage.map(({ part }) => part)).toEqual(['snapshot', 'log']);
+    const asides = await store.asides();
+    expect(asides.map((aside) => [aside.part, aside.bytes])).toEqual([
+      ['snapshot', 1_200_000],
+      ['log', 11],
+    ]);
+    await store.append(bytes('new'));
+    expect(await textOf((await store.load()).log)).toBe('new');
+  });
+});
+
+test('a database of a newer version is left alone', async () => {
+  (await openDB('keyglass/n', 99, { upgrade: (db) => void db.createObjectStore('future') })).close();
+  await expect(openStore('n')).rejects.toThrow();
+  const db = await openDB('keyglass/n');
+  expect([...db.objectStoreNames]).toEqual(['future']);
+  db.close();
+});
+
+test('a copy has the same snapshot and log; a deleted store is empty', async () => {
+  const store = await openStore('a');
+  await store.load();
+  await store.checkpoint(stream('snap'));
+  await store.append(bytes('log'));
+  await copyStore('a', 'b');
+  await store.close();
+  await deleteStore('a');
+  const read = async (id: string) => {
+    const { snapshot, log } = await (await openStore(id)).load();
+    return [await textOf(snapshot), await textOf(log)];
+  };
+  expect(await read('a')).toEqual([undefined, '']);
+  expect(await read('b')).toEqual(['snap', 'log']);
+});
+
+test('deleting does not wait for a tab that has the store open', async () => {
+  const store = await openStore('open');
+  await store.load();
+  await deleteStore('open');
+  await expect(store.append(bytes('x'))).rejects.toThrow('closed');
+});
