@@ -108,6 +108,9 @@ export class Engine {
 
   private readonly args = new Args();
   private readonly names = new Map<string, Command>();
+  /** The word that was looked up last, and its command. */
+  private name = '';
+  private named: Command | undefined;
   private nextClientId = 1;
   private turnDepth = 0;
   private depth = 0;
@@ -366,11 +369,17 @@ export class Engine {
   /** The command that `argv` names: a subcommand where there is one, its container where the subcommand is unknown. */
   find(argv: readonly string[]): Command | undefined {
     const word = argv[0] ?? '';
-    let command = this.names.get(word);
-    if (command === undefined) {
-      command = this.commands.get(word.toLowerCase());
-      if (command === undefined) return undefined;
-      this.names.set(word, command);
+    let command = this.named;
+    // Comparing a short word costs less than hashing it, and pipelines repeat themselves.
+    if (command === undefined || word !== this.name) {
+      command = this.names.get(word);
+      if (command === undefined) {
+        command = this.commands.get(word.toLowerCase());
+        if (command === undefined) return undefined;
+        this.names.set(word, command);
+      }
+      this.name = word;
+      this.named = command;
     }
     if (command.subcommands === undefined || argv.length < 2) return command;
     return command.subcommands.get((argv[1] ?? '').toLowerCase()) ?? command;
