@@ -49,6 +49,8 @@ export function narrow(value: bigint): number | bigint {
 }
 
 const FLOAT = /^[+-]?(\d+\.?\d*([eE][+-]?\d+)?|\.\d+([eE][+-]?\d+)?|inf(inity)?)$/i;
+/** A digit other than 0 before the exponent. */
+const VANISHED = /^[^eE]*[1-9]/;
 const HEX_FLOAT = /^([+-]?)0x([0-9a-f]*)\.?([0-9a-f]*)(?:p([+-]?\d+))?$/i;
 
 /**
@@ -60,7 +62,8 @@ export function parseFloat64(text: string): number | undefined {
     const lower = text.toLowerCase();
     if (lower.includes('inf')) return lower.startsWith('-') ? -Infinity : Infinity;
     const value = Number(text);
-    // strtod sets ERANGE where a finite text overflows, and the reference refuses it.
+    // strtod sets ERANGE where a text overflows or vanishes to 0, and the reference refuses it.
+    if (value === 0 && VANISHED.test(text)) return undefined;
     return Number.isFinite(value) ? value : undefined;
   }
   const hex = HEX_FLOAT.exec(text);

@@ -18,7 +18,8 @@ export interface LexRange {
   readonly max: LexBound;
 }
 
-/** A bound is read by plain `strtod`: leading blanks pass, nothing at all is 0, and what is too large is infinite. */
+/** A bound is read by plain `strtod`: leading blanks pass, nothing at all is 0, what is too large is infinite, what is
+ * too small 0. */
 function parseBound(text: string): number {
   const trimmed = text.replace(/^[ \t-\r]+/, '');
   if (trimmed === '') {

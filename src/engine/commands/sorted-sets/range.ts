@@ -62,9 +62,14 @@ function readOptions(args: Args, preset: Preset): Options {
     else if (by === undefined && args.accept('BYSCORE')) by = 'score';
     else throw errors.SYNTAX;
   }
-  if (limit !== -1 && (by ?? 'rank') === 'rank') throw LIMIT_BY_RANK;
+  by ??= 'rank';
+  if (by === 'rank') {
+    // A limit of -1 passes for none, and the offset before it means nothing then.
+    if (limit !== -1) throw LIMIT_BY_RANK;
+    offset = 0;
+  }
   if (withScores && by === 'lex') throw SCORES_BY_LEX;
-  return { by: by ?? 'rank', reverse: reverse ?? false, withScores, offset, limit };
+  return { by, reverse: reverse ?? false, withScores, offset, limit };
 }
 
 function parseRange(args: Args, preset: Preset): RangeQuery {

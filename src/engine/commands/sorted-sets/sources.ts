@@ -52,7 +52,7 @@ export function inputOf(value: Value | undefined): Source {
       each: (visit) => value.walk(0, value.size, false, visit),
     };
   }
-  if (value.type !== 'set' || !isMembers(value)) throw errors.WRONGTYPE;
+  if (value.type !== 'set') throw errors.WRONGTYPE;
   return {
     size: value.size,
     score: (member) => (value.has(member) ? 1 : undefined),
@@ -60,14 +60,6 @@ export function inputOf(value: Value | undefined): Source {
       for (const member of value) visit(member, 1);
     },
   };
-}
-
-interface Members extends Iterable<string> {
-  has(member: string): boolean;
-}
-
-function isMembers<T extends object>(value: T): value is T & Members {
-  return Symbol.iterator in value && 'has' in value;
 }
 
 const bySize = (inputs: readonly Input[]) => [...inputs].sort((a, b) => a.source.size - b.source.size);
