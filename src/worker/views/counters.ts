@@ -1,6 +1,6 @@
 /** Figures of the whole engine. */
 import type { Engine } from '../../engine/engine.ts';
-import { entryBytes } from '../../engine/memory.ts';
+import { keyFootprint } from '../../engine/memory.ts';
 import type { CountersProjection } from '../../protocol/views.ts';
 
 /** Keys measured in one look; more are measured over several. */
@@ -24,7 +24,7 @@ export class MemoryMeter {
       const end = Math.min(slots.length, this.at + budget);
       for (let i = this.at; i < end; i++) {
         const entry = slots[i];
-        if (entry) this.sum += entryBytes(entry);
+        if (entry) this.sum += keyFootprint(entry, engine.keyspace.limits);
       }
       budget -= end - this.at;
       this.at = end;
@@ -58,7 +58,7 @@ export function projectCounters(
       .filter((db) => db.size > 0)
       .map((db) => ({ db: db.index, keys: db.size, volatile: db.volatile })),
     usedMemory: meter.look(engine),
-    maxMemory: 0,
+    maxMemory: engine.eviction.maxMemory,
     logBytes,
   };
 }

@@ -1,7 +1,7 @@
 /** What is inside one key, a page of it. */
 import type { Entry } from '../../engine/database.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { entryBytes } from '../../engine/memory.ts';
+import { memoryUsage } from '../../engine/memory.ts';
 import { stringOf, typeOf, type Value } from '../../engine/values/value.ts';
 import type {
   HashField,
@@ -32,7 +32,7 @@ function detail(engine: Engine, feed: ChangeFeed, entry: Entry, spec: KeySpec): 
     encoding: encodingOf(value),
     expireAt: entry.expireAt,
     ttlSetAt: feed.ttlSetAt(entry),
-    bytes: entryBytes(entry),
+    bytes: memoryUsage(entry, keyspace.limits),
     idleSeconds: keyspace.lfu ? undefined : Math.max(0, keyspace.lruClock - entry.access),
     frequency: keyspace.lfu ? keyspace.lfuCounter(entry.access) : undefined,
     size: sizeOf(value),

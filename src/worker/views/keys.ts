@@ -1,7 +1,7 @@
 /** The keyspace view: a window of the keys of one database that pass a filter. */
 import type { Database, Entry } from '../../engine/database.ts';
 import { globMatch } from '../../engine/glob.ts';
-import { entryBytes } from '../../engine/memory.ts';
+import { memoryUsage } from '../../engine/memory.ts';
 import { typeOf } from '../../engine/values/value.ts';
 import type { FolderRow, KeyEvent, KeyRow, KeysProjection, KeysSpec } from '../../protocol/views.ts';
 import type { ChangeFeed, Changes } from './changes.ts';
@@ -130,7 +130,7 @@ export class KeysView {
       encoding: encodingOf(entry.value),
       expireAt: entry.expireAt,
       ttlSetAt: this.feed.ttlSetAt(entry),
-      bytes: entryBytes(entry),
+      bytes: memoryUsage(entry, this.db.keyspace.limits),
       size: sizeOf(entry.value),
     };
   }
@@ -160,7 +160,7 @@ export class KeysView {
   private measure(key: string, sort: 'ttl' | 'size'): number {
     const entry = this.db.entries.get(key);
     if (!entry) return 0;
-    if (sort === 'size') return entryBytes(entry);
+    if (sort === 'size') return memoryUsage(entry, this.db.keyspace.limits);
     return entry.expireAt < 0 ? Infinity : entry.expireAt;
   }
 }
