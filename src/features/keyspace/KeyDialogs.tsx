@@ -4,14 +4,13 @@ import { useEngineNow } from '../../client/clock.ts';
 import type { KeyRow } from '../../protocol/views.ts';
 import { fromEditable, toEditable } from '../../resp/editable.ts';
 import { displayText } from '../../resp/text.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Dialog.tsx';
-import { durationText, parseDuration } from '../../ui/duration.ts';
 import { plural } from '../../ui/format.ts';
 import type { KeyAction } from './tree-keys.ts';
 import type { KeyActions } from './useKeyActions.ts';
 
 const Prompt = lazy(() => import('../../ui/Prompt.tsx'));
+const DurationPrompt = lazy(() => import('../../ui/DurationPrompt.tsx'));
 
 /** What an action is about. `row` is the one it was asked on. */
 export type Target =
@@ -85,25 +84,12 @@ function TtlDialog({ target, perform, onClose }: KeyDialogsProps) {
   const now = useEngineNow();
   const until = target.kind === 'keys' && target.keys.length === 1 ? (target.row?.expireAt ?? -1) : -1;
   return (
-    <Prompt
+    <DurationPrompt
       title={`Time to live of ${nameOf(target)}`}
-      label="Expires in"
-      action="Set"
-      initial={until >= 0 ? durationText(Math.max(1000, Math.ceil((until - now()) / 1000) * 1000)) : '1m'}
-      hint="Such as 30s, 5m, 1h 30m, 2d. A bare number counts seconds."
-      check={(value) => (parseDuration(value) ? undefined : 'This is not a duration.')}
-      extra={
-        <Button
-          onClick={() => {
-            onClose();
-            void perform.persist(target);
-          }}
-        >
-          Remove TTL
-        </Button>
-      }
+      left={until >= 0 ? until - now() : undefined}
+      onSet={(ms) => perform.expire(target, ms)}
+      onClear={() => void perform.persist(target)}
       onClose={onClose}
-      onSubmit={(value) => perform.expire(target, parseDuration(value) ?? 0)}
     />
   );
 }

@@ -1,0 +1,120 @@
+/** One value of a row: shown on one line, edited in place; long values are edited in a dialog. */
+import {
+  type KeyboardEvent,
+  lazy,
+  type Ref,
+  Suspense,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react';
+import { fromEditable, toEditable } from '../../resp/editable.ts';
+import { quoteBytes } from '../../resp/quote.ts';
+import { decodeText } from '../../resp/text.ts';
+import { cx } from '../../ui/classes.ts';
+import { Input } from '../../ui/Field.tsx';
+import styles from './Cell.module.css';
+
+const ValueDialog = lazy(() => import('./ValueDialog.tsx'));
+
+/** Longer values, and those of several lines, get a dialog. */
+const INLINE_CHARS = 120;
+/** What of a long value is put into a row. */
+const SHOWN_CHARS = 300;
+
+export interface CellHandle {
+  edit(): void;
+}
+
+export interface CellProps {
+  readonly bytes: string;
+  /** What it is, for the input: "Value of name". */
+  readonly label: string;
+  /** Undefined: it cannot be edited. Resolves to false where it was refused; the editor then stays open. */
+  readonly onSave?: ((bytes: string) => Promise<boolean>) | undefined;
+  readonly ref?: Ref<CellHandle>;
+}
+
+export function Cell({ bytes, label, onSave, ref }: CellProps) {
+  const [editing, setEditing] = useState<'inline' | 'dialog'>();
+  const start = () => {
+    if (!onSave) return;
+    const { text } = toEditable(bytes);
+    setEditing(text.length > INLINE_CHARS || text.includes('\n') ? 'dialog' : 'inline');
+  };
+  useImperativeHandle(ref, () => ({ edit: start }));
+  // For the pointer only: the button at the end of the row does the same for everybody.
+  const shownText = useRef<HTMLSpanElement>(null);
+  const latest = useRef(start);
+  useEffect(() => {
+    latest.current = start;
+  });
+  useEffect(() => {
+    const element = editing === undefined ? shownText.current : null;
+    const onDouble = () => latest.current();
+    element?.addEventListener('dblclick', onDouble);
+    return () => element?.removeEventListener('dblclick', onDouble);
+  }, [editing]);
+
+  if (editing === 'inline' && onSave) {
+    return <InlineEditor bytes={bytes} label={label} onSave={onSave} onClose={() => setEditing(undefined)} />;
+  }
+  const text = decodeText(bytes);
+  const shown = (text ?? quoteBytes(bytes.slice(0, SHOWN_CHARS))).slice(0, SHOWN_CHARS);
+  return (
+    <>
+      <span
+        ref={shownText}
+        className={cx(styles.text, text === undefined && styles.binary)}
+        title={shown.length > 40 ? shown : undefined}
+      >
+        {shown === '' ? <i className={styles.empty}>(empty)</i> : shown}
+      </span>
+      {editing === 'dialog' && onSave && (
+        <Suspense>
+          <ValueDialog bytes={bytes} label={label} onSave={onSave} onClose={() => setEditing(undefined)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function InlineEditor({
+  bytes,
+  label,
+  onSave,
+  onClose,
+}: Required<Pick<CellProps, 'bytes' | 'label'>> & {
+  onSave(bytes: string): Promise<boolean>;
+  onClose(): void;
+}) {
+  const initial = toEditable(bytes);
+  const [text, setText] = useState(initial.text);
+  const value = fromEditable(text, initial.quoted);
+
+  async function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      onClose();
+    } else if (event.key === 'Enter' && value !== undefined) {
+      event.preventDefault();
+      if (value === bytes || (await onSave(value))) onClose();
+    }
+  }
+
+  return (
+    <Input
+      mono
+      small
+      autoFocus
+      aria-label={label}
+      aria-invalid={value === undefined}
+      value={text}
+      onFocus={(event) => event.target.select()}
+      onChange={(event) => setText(event.target.value)}
+      onKeyDown={onKeyDown}
+      onBlur={() => text === initial.text && onClose()}
+    />
+  );
+}

@@ -1,0 +1,85 @@
+/** The key under inspection: what it is, and what is in it, live. */
+import { useCallback, useEffect, useState } from 'react';
+import { useEdit } from '../../client/edits.ts';
+import { usePlayground, useView } from '../../client/provider.tsx';
+import type { KeyDetail } from '../../protocol/views.ts';
+import { displayText } from '../../resp/text.ts';
+import { Empty, Loading } from '../../ui/Panel.tsx';
+import { HashView } from './HashView.tsx';
+import { Head } from './Head.tsx';
+import styles from './Inspector.module.css';
+import { ListView } from './ListView.tsx';
+import { SetView } from './SetView.tsx';
+import { StreamView } from './StreamView.tsx';
+import { StringView } from './StringView.tsx';
+import type { ViewProps } from './view.ts';
+import { ZsetView } from './ZsetView.tsx';
+
+export function InspectorPanel() {
+  const key = usePlayground((state) => state.selected);
+  const db = usePlayground((state) => state.db);
+  if (key === undefined) {
+    return (
+      <Empty icon="eye" title="No key chosen">
+        <p>Choose a key in the keyspace to see and edit what is in it.</p>
+      </Empty>
+    );
+  }
+  return <Inspected key={`${db}/${key}`} db={db} name={key} />;
+}
+
+/** Enough for the first look at a string and for a screen of elements. */
+const FIRST_ELEMENTS = 100;
+const FIRST_BYTES = 16 * 1024;
+
+function Inspected({ db, name }: { db: number; name: string }) {
+  const edit = useEdit();
+  const [span, setSpan] = useState({ offset: 0, limit: FIRST_ELEMENTS });
+  const projection = useView({ kind: 'key', db, key: name, ...span });
+  const detail = projection?.value;
+  const type = detail?.type;
+
+  // Strings are counted in bytes, so their first page is another one.
+  useEffect(() => {
+    setSpan({ offset: 0, limit: type === 'string' ? FIRST_BYTES : FIRST_ELEMENTS });
+  }, [type]);
+  const onWindow = useCallback(
+    (offset: number, limit: number) =>
+      setSpan((before) => (before.offset === offset && before.limit === limit ? before : { offset, limit })),
+    [],
+  );
+
+  if (!projection) return <Loading />;
+  if (!detail) {
+    return (
+      <Empty icon="key" title={displayText(name)}>
+        <p>This key does not exist, or not any more. If it comes back, it shows here.</p>
+      </Empty>
+    );
+  }
+  return (
+    <article className={styles.inspector} aria-label={`Key ${displayText(name)}`}>
+      <Head name={name} detail={detail} edit={edit} />
+      <Body key={detail.type} name={name} detail={detail} edit={edit} onWindow={onWindow} />
+    </article>
+  );
+}
+
+function Body(props: ViewProps<KeyDetail['page']>) {
+  const { detail } = props;
+  const { page } = detail;
+  switch (page.type) {
+    case 'string':
+      return <StringView {...props} page={page} />;
+    case 'hash':
+      return <HashView {...props} page={page} />;
+    case 'list':
+      return <ListView {...props} page={page} />;
+    case 'set':
+      return <SetView {...props} page={page} />;
+    case 'zset':
+      return <ZsetView {...props} page={page} />;
+    case 'stream':
+      return <StreamView {...props} page={page} />;
+  }
+}

@@ -1,0 +1,112 @@
+/** Text and JSON of a string, shown and edited. */
+import { useMemo, useState } from 'react';
+import { fromEditable, toEditable } from '../../resp/editable.ts';
+import { quoteBytes } from '../../resp/quote.ts';
+import { decodeText } from '../../resp/text.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Textarea } from '../../ui/Field.tsx';
+import { scrollable } from '../../ui/scrollable.ts';
+import styles from './Inspector.module.css';
+import { joinTokens, jsonError, layOut, type Token, type TokenKind, tokens } from './json.ts';
+
+export function TextValue({ bytes }: { bytes: string }) {
+  const text = decodeText(bytes);
+  return (
+    <pre className={styles.code} {...scrollable('Value')}>
+      {text ?? quoteBytes(bytes)}
+    </pre>
+  );
+}
+
+const CLASSES: Readonly<Partial<Record<TokenKind, string | undefined>>> = {
+  key: styles.jsonKey,
+  string: styles.jsonString,
+  number: styles.jsonNumber,
+  word: styles.jsonWord,
+};
+
+/** Longer JSON is shown without colours: a span a token would be too many. */
+const COLOURED_CHARS = 60_000;
+
+export function JsonText({ text, whole }: { text: string | undefined; whole: boolean }) {
+  const wrong = !whole
+    ? 'Only a part of the value is here.'
+    : text === undefined
+      ? 'These bytes are not text.'
+      : jsonError(text);
+  const laid = useMemo(
+    () => (wrong === undefined && text !== undefined ? layOut(tokens(text)) : []),
+    [wrong, text],
+  );
+  if (wrong !== undefined) return <p className={styles.note}>Not JSON: {wrong}</p>;
+  return (
+    <pre className={styles.code} {...scrollable('Value')}>
+      {(text?.length ?? 0) > COLOURED_CHARS
+        ? joinTokens(laid)
+        : laid.map((token, place) => <Coloured key={keyAt(place)} token={token} />)}
+    </pre>
+  );
+}
+
+/** A token has no identity but its place. */
+const keyAt = (place: number) => `token ${place}`;
+
+function Coloured({ token }: { token: Token }) {
+  return <span className={CLASSES[token.kind]}>{token.text}</span>;
+}
+
+export interface StringEditorProps {
+  readonly bytes: string;
+  readonly json: boolean;
+  onSave(bytes: string): Promise<boolean>;
+  onClose(): void;
+}
+
+export function StringEditor({ bytes, json, onSave, onClose }: StringEditorProps) {
+  const [start] = useState(() => {
+    const editable = toEditable(bytes);
+    const valid = json && !editable.quoted && jsonError(editable.text) === undefined;
+    // One line of JSON is opened for editing and closed again.
+    const packed = valid && !editable.text.includes('\n');
+    return { ...editable, packed, text: packed ? joinTokens(layOut(tokens(editable.text))) : editable.text };
+  });
+  const [text, setText] = useState(start.text);
+  const error = json ? jsonError(text) : undefined;
+  const value = fromEditable(
+    start.packed && error === undefined ? joinTokens(tokens(text)) : text,
+    start.quoted,
+  );
+  const wrong = error ?? (value === undefined ? 'The quotes do not match.' : undefined);
+
+  async function save() {
+    if (wrong !== undefined || value === undefined) return;
+    if (value === bytes || (await onSave(value))) onClose();
+  }
+
+  return (
+    <div className={styles.editor}>
+      <Textarea
+        mono
+        autoFocus
+        aria-label="Value"
+        aria-invalid={wrong !== undefined}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onClose();
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault();
+            void save();
+          }
+        }}
+      />
+      <div className={styles.buttons}>
+        {wrong !== undefined && <span className={styles.error}>{wrong}</span>}
+        <Button onClick={onClose}>Cancel</Button>
+        <Button look="primary" disabled={wrong !== undefined} onClick={() => void save()}>
+          Save
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+/** A string as text, as JSON, or byte by byte. */
+import { useState } from 'react';
+import { decodeText } from '../../resp/text.ts';
+import { Button } from '../../ui/Button.tsx';
+import { bytes as bytesText } from '../../ui/format.ts';
+import { Segments } from '../../ui/Segments.tsx';
+import { HexView } from './HexView.tsx';
+import styles from './Inspector.module.css';
+import { jsonError } from './json.ts';
+import { JsonText, StringEditor, TextValue } from './StringText.tsx';
+import type { PageProps } from './view.ts';
+
+type Mode = 'text' | 'json' | 'hex';
+
+/** What the worker gives of a string at most. */
+const MOST_BYTES = 256 * 1024;
+
+export function StringView({ name, detail, page, edit, onWindow }: PageProps<'string'>) {
+  const { bytes } = page;
+  const whole = bytes.length === detail.size;
+  const text = decodeText(bytes);
+  const isJson = whole && text !== undefined && /^\s*[[{]/.test(text) && jsonError(text) === undefined;
+  const [chosen, setChosen] = useState<Mode>();
+  const [editing, setEditing] = useState(false);
+  const mode = chosen ?? (isJson ? 'json' : text === undefined && whole ? 'hex' : 'text');
+  const isNumber = detail.encoding === 'int';
+
+  const save = async (next: string) => (await edit(['SET', name, next, 'KEEPTTL'])).ok;
+  return (
+    <div className={styles.body}>
+      <div className={styles.bar}>
+        <Segments<Mode>
+          label="Show as"
+          value={mode}
+          options={[
+            { value: 'text', label: 'Text' },
+            { value: 'json', label: 'JSON' },
+            { value: 'hex', label: 'Hex' },
+          ]}
+          onChange={(next) => {
+            setChosen(next);
+            setEditing(false);
+          }}
+        />
+        <span className={styles.spring} />
+        {isNumber && !editing && (
+          <>
+            <Button small onClick={() => void edit(['DECR', name])}>
+              −1
+            </Button>
+            <Button small onClick={() => void edit(['INCR', name])}>
+              +1
+            </Button>
+          </>
+        )}
+        {mode !== 'hex' && !editing && (
+          <Button small icon="pencil" disabled={!whole} onClick={() => setEditing(true)}>
+            Edit
+          </Button>
+        )}
+      </div>
+      {editing && mode !== 'hex' ? (
+        <StringEditor bytes={bytes} json={mode === 'json'} onSave={save} onClose={() => setEditing(false)} />
+      ) : mode === 'hex' ? (
+        <HexView
+          bytes={bytes}
+          onWrite={async (at, byte) => (await edit(['SETRANGE', name, String(at), byte])).ok}
+        />
+      ) : mode === 'json' ? (
+        <JsonText text={text} whole={whole} />
+      ) : (
+        <TextValue bytes={bytes} />
+      )}
+      {!whole && (
+        <p className={styles.note}>
+          The first {bytesText(bytes.length)} of {bytesText(detail.size)}.{' '}
+          {bytes.length < MOST_BYTES && (
+            <Button small onClick={() => onWindow(0, MOST_BYTES)}>
+              Show more
+            </Button>
+          )}
+        </p>
+      )}
+    </div>
+  );
+}

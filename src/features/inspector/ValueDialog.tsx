@@ -1,0 +1,52 @@
+/** Edits a long value. */
+import { useState } from 'react';
+import { fromEditable, toEditable } from '../../resp/editable.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Textarea } from '../../ui/Field.tsx';
+
+export interface ValueDialogProps {
+  readonly bytes: string;
+  readonly label: string;
+  onSave(bytes: string): Promise<boolean>;
+  onClose(): void;
+}
+
+export default function ValueDialog({ bytes, label, onSave, onClose }: ValueDialogProps) {
+  const [{ text: initial, quoted }] = useState(() => toEditable(bytes));
+  const [text, setText] = useState(initial);
+  const value = fromEditable(text, quoted);
+  return (
+    <Dialog
+      title={label}
+      width={720}
+      insistent
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            look="primary"
+            disabled={value === undefined}
+            onClick={async () => {
+              if (value !== undefined && (value === bytes || (await onSave(value)))) onClose();
+            }}
+          >
+            Save
+          </Button>
+        </>
+      }
+    >
+      <Textarea
+        mono
+        data-autofocus
+        rows={16}
+        aria-label={label}
+        aria-invalid={value === undefined}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      {quoted && <p>Quoted, because it is not plain text: \xHH stands for one byte.</p>}
+    </Dialog>
+  );
+}

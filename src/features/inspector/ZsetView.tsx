@@ -1,0 +1,67 @@
+/** The members of a sorted set, lowest score first, as the commands count them. */
+import { createRef } from 'react';
+import { displayText } from '../../resp/text.ts';
+import { AddForm, isScore } from './AddForm.tsx';
+import { Cell, type CellHandle } from './Cell.tsx';
+import styles from './Inspector.module.css';
+import { Items } from './Items.tsx';
+import { RowTools } from './RowTools.tsx';
+import type { PageProps } from './view.ts';
+
+export function ZsetView({ name, detail, page, edit, onWindow }: PageProps<'zset'>) {
+  return (
+    <div className={styles.body}>
+      <Items
+        label="Members"
+        columns={['Rank', 'Member', 'Score']}
+        tracks="minmax(36px, auto) minmax(80px, 2fr) minmax(60px, 1fr)"
+        total={detail.size}
+        items={page.members}
+        offset={detail.offset}
+        keyOf={({ member }) => member}
+        onWindow={onWindow}
+        row={({ rank, member, score }) => {
+          const cell = createRef<CellHandle>();
+          const text = displayText(member);
+          return {
+            cells: [
+              String(rank),
+              <Cell key="member" bytes={member} label={`Member ${text}`} />,
+              <Cell
+                key="score"
+                ref={cell}
+                bytes={scoreText(score)}
+                label={`Score of ${text}`}
+                onSave={async (next) => isScore(next) && (await edit(['ZADD', name, 'XX', next, member])).ok}
+              />,
+            ],
+            tools: (
+              <RowTools
+                what={`member ${text}`}
+                cell={cell}
+                deleteLabel="Remove"
+                onDelete={() => void edit(['ZREM', name, member])}
+              />
+            ),
+          };
+        }}
+      />
+      <AddForm
+        inputs={[
+          { name: 'score', label: 'Score of the new member', narrow: true, numeric: true },
+          { name: 'member', label: 'New member' },
+        ]}
+        buttons={[
+          {
+            label: 'Add',
+            run: async ([score = '', member = '']) => (await edit(['ZADD', name, score, member])).ok,
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+/** A score as one may type it back. */
+const scoreText = (score: number): string =>
+  Number.isFinite(score) ? String(score) : score > 0 ? 'inf' : '-inf';
