@@ -58,6 +58,9 @@ const HEX_FLOAT = /^([+-]?)0x([0-9a-f]*)\.?([0-9a-f]*)(?:p([+-]?\d+))?$/i;
  * `inf`, `+inf`, `-infinity` in any case are infinities. Returns undefined otherwise.
  */
 export function parseFloat64(text: string): number | undefined {
+  // Most scores are small whole numbers, and those need no regular expression.
+  const integer = parseInt64(text);
+  if (typeof integer === 'number') return integer;
   if (FLOAT.test(text)) {
     const lower = text.toLowerCase();
     if (lower.includes('inf')) return lower.startsWith('-') ? -Infinity : Infinity;
