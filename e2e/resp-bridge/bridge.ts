@@ -8,6 +8,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { VirtualClock } from '../../src/engine/clock.ts';
 import { Engine } from '../../src/engine/engine.ts';
+import { rdbCodec } from '../../src/rdb/codec.ts';
 import { Connection } from './connection.ts';
 
 export interface BridgeOptions {
@@ -32,6 +33,7 @@ export class Bridge {
 
   private constructor(options: BridgeOptions) {
     this.engine = new Engine({ clock: this.clock, seed: options.seed ?? Date.now() >>> 0 });
+    this.engine.dumpCodec = rdbCodec;
   }
 
   /** Starts a bridge on 127.0.0.1 and, where there is one, ::1. */

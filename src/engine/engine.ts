@@ -15,8 +15,10 @@ import type { Command } from './command.ts';
 import { registry } from './commands/index.ts';
 import { Config } from './config.ts';
 import type { Database } from './database.ts';
+import type { DumpCodec } from './dump-codec.ts';
 import * as errors from './errors.ts';
 import { Eviction } from './eviction.ts';
+import { Info } from './info/info.ts';
 import { Keyspace } from './keyspace.ts';
 import { Histogram, LatencyMonitor } from './latency.ts';
 import { feedMonitors } from './monitor.ts';
@@ -82,12 +84,18 @@ export class Engine {
   readonly slowlog = new SlowLog();
   readonly latency = new LatencyMonitor();
   readonly config = new Config();
+  readonly info = new Info();
+  /** 40 hex digits that name this engine; the same seed gives the same ones. */
+  readonly runId: string;
+  replicationId: string;
   readonly eviction: Eviction;
   readonly tracking: Tracking = new Tracking(this);
   readonly clients = new Map<number, Client>();
   readonly monitors = new Set<Client>();
   readonly startedAt: number;
   observer: Observer = {};
+  /** The RDB format for DUMP and RESTORE; the host hands it in. */
+  dumpCodec: DumpCodec | undefined;
   /** Commands of this engine; a Map of its own, so that names can be renamed or hidden for one playground. */
   readonly commands: ReadonlyMap<string, Command> = registry;
   readonly commandStats = new Map<Command, CommandStats>();
@@ -116,6 +124,7 @@ export class Engine {
   private depth = 0;
   private lastMicros = 0;
   private pending: Effect[] = [];
+  private readonly nameRandom: Random;
   private readonly postponed = new Set<Client>();
   /** The client whose command runs now. */
   private current: Client | undefined;
@@ -134,6 +143,7 @@ export class Engine {
       {
         touched: (db, key, cause) => {
           if (this.tracking.active) this.tracking.invalidate(key, this.current);
+          if (this.eviction.active) this.eviction.touched(db, key);
           this.observer.touched?.(db.index, key, cause);
         },
         publish: (channel, message) => this.pubsub.publish(channel, message),
@@ -141,12 +151,17 @@ export class Engine {
         ready: (db, key) => this.blocking.markReady(db, key),
         flushed: (db, cause) => {
           if (this.tracking.active) this.tracking.invalidateAll();
+          if (this.eviction.active) this.eviction.flushed(db);
           this.observer.flushed?.(db.index, cause);
         },
       },
       options.databases,
     );
     this.eviction = new Eviction(this.keyspace);
+    // A generator of its own: drawing names must not shift what commands draw.
+    this.nameRandom = new Random((options.seed ?? 1) ^ 0x6b657967);
+    this.runId = this.newName();
+    this.replicationId = this.newName();
     registerParameters(this);
     this.startedAt = this.clock.now();
     this.keyspace.now = this.startedAt;
@@ -461,6 +476,11 @@ export class Engine {
     return stats;
   }
 
+  /** 40 random hex digits. */
+  newName(): string {
+    return Array.from({ length: 40 }, () => this.nameRandom.below(16).toString(16)).join('');
+  }
+
   /** CONFIG RESETSTAT. */
   resetStats(): void {
     this.commandStats.clear();
@@ -511,6 +531,7 @@ export class Engine {
     if (this.pending.length > 0) this.flush();
     if (this.blocking.hasReady) this.blocking.serve();
     if (this.released.length > 0) this.answerReleased();
+    if (this.eviction.lowered) this.makeRoom();
     if (this.tracking.active) this.tracking.broadcast();
     if (this.pending.length > 0) this.flush();
   }
@@ -524,6 +545,13 @@ export class Engine {
     const group = this.pending;
     this.pending = [];
     this.observer.effects?.(group);
+  }
+
+  /** Evicts keys where there is a memory limit and it is passed; false where that was not enough. */
+  makeRoom(): boolean {
+    const enough = this.eviction.makeRoom();
+    this.flushEach();
+    return enough;
   }
 
   /** Keys that end by themselves are each a group of their own. */

@@ -148,11 +148,18 @@ export class Keeper {
     this.tell();
   }
 
+  /** Stops at once: another tab is the writer now, and what is buffered here does not belong to its log. */
+  abandon(): void {
+    this.closed = true;
+    for (const timer of [this.writeTimer, this.syncTimer, this.checkTimer]) clearTimeout(timer);
+    this.writer.take();
+    this.unwritten = [];
+  }
+
   /** Flushes and closes the store. */
   async close(): Promise<void> {
     await this.flush().catch(ignore);
-    this.closed = true;
-    for (const timer of [this.writeTimer, this.syncTimer, this.checkTimer]) clearTimeout(timer);
+    this.abandon();
     await this.saving?.catch(ignore);
     await this.store.close();
   }
@@ -255,7 +262,8 @@ export class Keeper {
   // ---- snapshots
 
   private async save(): Promise<void> {
-    await snapshotFree(this.engine);
+    // Without a reason to wait the snapshot is of the moment of the call.
+    if (this.engine.keyspace.saver) await snapshotFree(this.engine);
     while (this.writing) await this.writing.catch(ignore);
     // From here to the call of `store.checkpoint` nothing may come between: what was recorded before the moment of the
     // snapshot is handed over before it, what comes later after it.

@@ -45,7 +45,7 @@ const DEFAULTS: Policy = {
     [60, 10000],
   ],
   rewrite: { percentage: 100, minBytes: 64 * 1024 },
-  now: Date.now,
+  now: () => Date.now(),
 };
 
 export const policyOf = (options: KeeperOptions, before: Policy = DEFAULTS): Policy => ({

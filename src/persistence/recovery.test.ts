@@ -1,28 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { Bench } from '../engine/testing.ts';
-import { plainValue } from '../rdb/testing.ts';
 import { concat } from './chunks.ts';
 import { CommandWriter } from './command-writer.ts';
 import { exportRdb } from './export.ts';
 import { MemoryStore } from './memory-store.ts';
 import { type RecoveryReport, recover } from './recovery.ts';
-
-const bytes = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
-const resp = (...commands: string[]) =>
-  commands
-    .map((line) => line.split(' '))
-    .map((argv) => `*${argv.length}\r\n${argv.map((word) => `$${word.length}\r\n${word}\r\n`).join('')}`)
-    .join('');
-
-/** Everything an engine holds, as plain data. */
-function contents(bench: Bench): Record<string, unknown> {
-  const all: Record<string, unknown> = {};
-  for (const db of bench.engine.keyspace.databases) {
-    for (const { key, value, expireAt } of db.slots)
-      all[`${db.index}/${key}`] = [plainValue(value), expireAt];
-  }
-  return all;
-}
+import { bytes, contents, resp } from './testing.ts';
 
 /** Records what an engine does the way the worker does. */
 function recorded(bench: Bench): CommandWriter {
@@ -65,7 +48,7 @@ describe('what was recorded comes back', () => {
     const store = new MemoryStore();
     await store.append(log.take());
     const [again, report] = await recovered(store);
-    expect(contents(again)).toEqual(contents(bench));
+    expect(contents(again.engine)).toEqual(contents(bench.engine));
     expect(report).toMatchObject({ keys: 6, expired: 0, refused: 0, truncatedBytes: 0, damage: [] });
     expect(again.engine.keyspace.dirty).toBe(0);
     expect(again.engine.stats.commands).toBe(0);
@@ -83,7 +66,7 @@ describe('what was recorded comes back', () => {
     await store.append(log.take());
     const [again, report] = await recovered(store);
     expect(report).toMatchObject({ commands: 4, damage: [] });
-    expect(contents(again)).toEqual(contents(bench));
+    expect(contents(again.engine)).toEqual(contents(bench.engine));
   });
 
   test('nothing is published or observed on the way', async () => {
@@ -114,7 +97,7 @@ describe('time that passed meanwhile', () => {
     await store.append(log.take());
     const later = bench.clock.now() + 1000;
     const [again, report] = await recovered(store, later);
-    expect(Object.keys(contents(again)).sort()).toEqual(['0/h', '0/stays']);
+    expect(Object.keys(contents(again.engine)).sort()).toEqual(['0/h', '0/stays']);
     expect(again.run('HGETALL h')).toEqual({ map: ['g', '2'] });
     expect(report.expired).toBe(2);
     expect(again.engine.keyspace.stats).toMatchObject({ expired: 0, expiredFields: 0 });
@@ -174,7 +157,7 @@ describe('torn and damaged', () => {
       await store.append(bytes(LOG.slice(0, cut)));
       const [bench, report] = await recovered(store);
       const [prefix, keys] = WHOLE.filter(([text]) => text.length <= cut).at(-1) ?? ['', ''];
-      expect(Object.keys(contents(bench)).sort().join(''), String(cut)).toBe(
+      expect(Object.keys(contents(bench.engine)).sort().join(''), String(cut)).toBe(
         [...keys].map((key) => `0/${key}`).join(''),
       );
       expect(report.truncatedBytes).toBe(cut - prefix.length);
@@ -197,7 +180,7 @@ describe('torn and damaged', () => {
     const store = new MemoryStore();
     await store.append(bytes(good + bad + resp('SET z 1')));
     const [bench, report] = await recovered(store);
-    expect(Object.keys(contents(bench))).toEqual(['0/a']);
+    expect(Object.keys(contents(bench.engine))).toEqual(['0/a']);
     expect(report.damage).toMatchObject([{ part: 'log', offset: good.length, aside: 1 }]);
     expect(report.truncatedBytes).toBe(0);
     expect(store.logBytes).toBe(good.length);
@@ -220,7 +203,7 @@ describe('torn and damaged', () => {
     const [again, report] = await recovered(store);
     expect(report.damage.map(({ part }) => part)).toEqual(['snapshot', 'log']);
     expect(again.run('EXISTS later')).toBe(0);
-    for (const [name, [value]] of Object.entries(contents(again)) as [string, [unknown]][]) {
+    for (const [name, [value]] of Object.entries(contents(again.engine)) as [string, [unknown]][]) {
       expect(bench.run(`GET ${name.slice(2)}`)).toBe(value);
     }
     expect(await store.asides()).toMatchObject([

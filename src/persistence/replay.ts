@@ -8,6 +8,7 @@ import { Client } from '../engine/client.ts';
 import type { Engine } from '../engine/engine.ts';
 import { checkShape } from '../engine/policy.ts';
 import { ErrorReply, isError } from '../engine/reply.ts';
+import { rdbCodec } from '../rdb/codec.ts';
 import { LogDamage } from './command-reader.ts';
 
 /** Nobody hears the replies. */
@@ -27,6 +28,8 @@ export class Replayer {
 
   constructor(engine: Engine) {
     this.engine = engine;
+    // A log may hold RESTORE.
+    engine.dumpCodec ??= rdbCodec;
     // Not among the engine's clients: it takes no id and shows up nowhere.
     const { acl, clock, keyspace } = engine;
     this.client = new Client(0, SILENT, keyspace.db(0), acl.defaultUser, true, clock.now(), {});

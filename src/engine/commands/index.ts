@@ -1,9 +1,11 @@
 /** The registry: every command of the engine, by its lower-case name. */
 import type { Command } from '../command.ts';
+import { bitmapCommands } from './bitmaps/index.ts';
 import { connectionCommands } from './connection/index.ts';
 import { genericCommands } from './generic.ts';
 import { hashCommands } from './hashes/index.ts';
 import { listCommands } from './lists/index.ts';
+import { persistenceCommands } from './persistence.ts';
 import { pubsubCommands } from './pubsub/index.ts';
 import { serverCommands } from './server/index.ts';
 import { setCommands } from './sets/index.ts';
@@ -13,10 +15,12 @@ import { transactionCommands } from './transactions.ts';
 
 export const registry: ReadonlyMap<string, Command> = new Map(
   [
+    bitmapCommands,
     connectionCommands,
     genericCommands,
     hashCommands,
     listCommands,
+    persistenceCommands,
     pubsubCommands,
     serverCommands,
     setCommands,
