@@ -73,12 +73,25 @@ function check(
   if (shape) return shape;
   const known = command as Command;
   if (!client.authenticated && !known.flags.includes('no_auth')) return errors.NOAUTH;
+  if (engine.eviction.active && !engine.makeRoom() && needsMemory(client, known)) return errors.OOM;
   if (engine.readOnly && known.write) return errors.READONLY;
   if (client.resp === 2 && client.subscriptions > 0 && !IN_SUBSCRIBE.has(known.id)) {
     return errors.notAllowedInSubscribe(known.name);
   }
   return undefined;
 }
+
+/**
+ * What is refused when memory ran out: commands that add data, an EXEC with one of them, and all that would be queued, for
+ * a queue takes memory too.
+ */
+function needsMemory({ transaction }: Client, command: Command): boolean {
+  if (command.denyOom) return true;
+  if (!transaction) return false;
+  if (command.id === 'exec') return transaction.queue.some((queued) => queued.command.denyOom);
+  return !NEVER_OOM.has(command.id);
+}
+const NEVER_OOM = new Set(['discard', 'quit', 'reset']);
 
 /** Commands that wait for the end of CLIENT PAUSE; a transaction waits while it is queued, and so does its EXEC. */
 function paused(engine: Engine, client: Client, command: Command): boolean {

@@ -3,7 +3,17 @@ import type { Command } from '../../command.ts';
 import { basicCommands } from './basics.ts';
 import { command } from './command/index.ts';
 import { config } from './config.ts';
+import { infoCommands } from './info.ts';
 import { latency } from './latency.ts';
+import { memory } from './memory.ts';
 import { slowlog } from './slowlog.ts';
 
-export const serverCommands: readonly Command[] = [...basicCommands, command, config, latency, slowlog];
+export const serverCommands: readonly Command[] = [
+  ...basicCommands,
+  ...infoCommands,
+  command,
+  config,
+  latency,
+  memory,
+  slowlog,
+];
