@@ -135,14 +135,14 @@ function options(result: StatementResult, parts: ResultLine, tone: string): edit
     showIfCollapsed: true,
     stickiness: editor.TrackedRangeStickiness.NeverGrowsWhenTypingAtEdges,
     before: {
-      content: `\u2003${sign} ${oneLine(text)}`,
+      content: `\u00a0\u00a0\u00a0${sign} ${oneLine(text)}`,
       inlineClassName: `${RESULT_TEXT} ${styles[parts.tone]} ${old}`,
       inlineClassNameAffectsLetterSpacing: true,
       cursorStops: editor.InjectedTextCursorStops.None,
     },
     ...(about !== '' && {
       after: {
-        content: `\u2002${about}`,
+        content: `\u00a0\u00a0${about}`,
         inlineClassName: `${RESULT_TEXT} ${styles.about} ${tone ? styles[tone] : ''} ${old}`,
         inlineClassNameAffectsLetterSpacing: true,
         cursorStops: editor.InjectedTextCursorStops.None,

@@ -1,8 +1,8 @@
 /** Replies opened in full below their statements. */
 import type { editor } from 'monaco-editor/editor';
-import { formatReply, typeName } from '../../resp/format.ts';
+import { formatReply } from '../../resp/format.ts';
 import { plural } from '../../ui/format.ts';
-import { microseconds } from '../run/describe.ts';
+import { microseconds, typeLabel } from '../run/describe.ts';
 import type { StatementResult } from '../run/results.ts';
 import styles from './monaco.module.css';
 
@@ -88,6 +88,8 @@ export class ReplyZones {
   private fill(shown: OpenZone, text: string, lineNumber: number): void {
     const { result, box } = shown;
     const section = document.createElement('section');
+    // As wide as what is visible, not as the longest line.
+    section.style.maxWidth = `${this.editor.getLayoutInfo().contentWidth - 24}px`;
     section.className = styles.reply ?? '';
     section.setAttribute('aria-label', `Reply of line ${lineNumber}`);
     const header = document.createElement('header');
@@ -139,15 +141,9 @@ function replyText(result: StatementResult): string {
   return `${reply}\n\nExpected:\n${expected.lines.join('\n')}`;
 }
 
-function aboutResult(result: StatementResult): string {
-  const { reply, micros, lane, run, resp } = result;
-  const parts = [
-    typeName(reply),
-    lane ?? '',
-    micros < 0 ? 'had to wait' : microseconds(micros),
-    `run ${run}`,
-  ];
-  if (Array.isArray(reply)) parts[0] = `${typeName(reply)} of ${reply.length}`;
+function aboutResult({ reply, micros, lane, run, resp }: StatementResult): string {
+  const time = micros < 0 ? 'had to wait' : microseconds(micros);
+  const parts = [typeLabel(reply, resp), lane ?? '', time, `run ${run}`];
   if (resp === 3) parts.push('RESP3');
   return parts.filter(Boolean).join(' · ');
 }

@@ -1,5 +1,7 @@
 /** Results in words. */
+import type { Reply } from '../../engine/reply.ts';
 import { shortReply, typeName } from '../../resp/format.ts';
+import { shapeOf } from '../../resp/shape.ts';
 import { count, duration, plural } from '../../ui/format.ts';
 import type { StatementResult } from './results.ts';
 import type { RunSummary } from './runner.ts';
@@ -49,15 +51,21 @@ function done(result: StatementResult, room: number): ResultLine {
   if (error) return { tone: expected ? 'good' : 'bad', sign: met || '✗', text, type: '', time };
   if (type === 'nil') return { tone: 'nil', sign: met || '∅', text, type: '', time };
   const said = type === 'status' || type === 'integer' || text.startsWith('(');
-  return { tone: 'good', sign: met || '→', text, type: said ? '' : sized(type, reply), time };
+  return { tone: 'good', sign: met || '→', text, type: said ? '' : typeLabel(reply, result.resp), time };
 }
 
-function sized(type: string, reply: unknown): string {
-  return Array.isArray(reply) ? `${type} of ${count(reply.length)}` : type;
+/** A reply's type in the client's protocol, with the size of a list. */
+export function typeLabel(reply: Reply, resp: 2 | 3): string {
+  const shape = shapeOf(reply, resp);
+  if (shape.as === 'bulk') return 'string';
+  if (shape.as !== 'list') return typeName(reply);
+  const size = shape.kind === 'map' ? shape.items.length / 2 : shape.items.length;
+  return `${shape.kind} of ${count(size)}`;
 }
 
-/** A duration in the engine: `3 µs`, `1.2 ms`, `4.2s`. */
+/** A duration in the engine: `35 µs`, `1.2 ms`, `4.2s`. A browser's clock ticks in tenths of a ms; what is below is 0. */
 export function microseconds(micros: number): string {
+  if (micros < 1) return '<0.1 ms';
   if (micros < 1000) return `${Math.round(micros)} µs`;
   if (micros < 1_000_000) return `${(micros / 1000).toFixed(micros < 10_000 ? 1 : 0)} ms`;
   return duration(micros / 1000);
