@@ -46,6 +46,13 @@ export function Overlays() {
     theme('dark', 'Use the dark theme'),
     theme('system', 'Follow the theme of the system'),
     {
+      id: 'engine.crash',
+      title: 'Crash the engine, and watch it recover',
+      group: 'Data',
+      keywords: 'fail restart recover drill',
+      run: () => void actions.call('crash', undefined).catch(() => undefined),
+    },
+    {
       id: 'data.reset',
       title: 'Empty the keyspace',
       group: 'Data',

@@ -1,0 +1,113 @@
+import { expect, test } from './fixtures.ts';
+import { Playground } from './pages/playground.ts';
+
+test('a reload finds keys, TTLs and the draft again', async ({ playground, page }) => {
+  await playground.open();
+  await playground.write('SET kept value\nSET brief x EX 2\nSET long x EX 500\nZADD z 1 a 2 b');
+  await playground.runScript();
+  await expect(playground.key('kept')).toBeVisible();
+  await playground.saved();
+  await page.waitForTimeout(2200);
+  await page.reload();
+  await playground.ready();
+  await expect(playground.key('kept')).toBeVisible();
+  await expect(playground.key(/^.*z/).first()).toBeVisible();
+  await expect(playground.key('long')).toContainText(/m \d\ds|8m/);
+  await expect(playground.key('brief')).toHaveCount(0);
+  await expect(playground.line('SET kept value')).toBeVisible();
+});
+
+test('a closed tab loses nothing', async ({ playground, page, context }) => {
+  await playground.open();
+  await playground.write('SET kept value');
+  await playground.runScript();
+  await expect(playground.key('kept')).toBeVisible();
+  await playground.saved();
+  await page.close();
+  const next = new Playground(await context.newPage());
+  await next.open();
+  await expect(next.key('kept')).toBeVisible();
+});
+
+test('a second tab says so, reads, and can take over', async ({ playground, context }) => {
+  await playground.open();
+  await playground.write('SET kept value');
+  await playground.runScript();
+  await playground.saved();
+  const second = new Playground(await context.newPage());
+  await second.open();
+  await expect(second.page.getByText(/another tab/i).first()).toBeVisible();
+  await expect(second.key('kept')).toBeVisible();
+  await second.write('SET more 1');
+  await second.runScript();
+  await expect(second.line('SET more 1')).toContainText('READONLY');
+  await second.page.getByRole('button', { name: 'Take over' }).first().click();
+  await second.saved();
+  await second.runScript();
+  await expect(second.line('SET more 1')).toContainText('OK');
+  await expect(playground.page.getByText(/another tab/i).first()).toBeVisible();
+});
+
+test('playgrounds: new, rename, delete with undo', async ({ playground, page }) => {
+  await playground.open();
+  await playground.write('SET first 1');
+  await playground.runScript();
+  await playground.saved();
+  const menu = page.getByRole('button', { name: /^Playground:/ });
+  await menu.click();
+  await page.getByRole('menuitem', { name: 'New…' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Second');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Create/ })
+    .click();
+  await expect(menu).toHaveAccessibleName('Playground: Second');
+  await expect(playground.key('first')).toHaveCount(0);
+  await menu.click();
+  await page.getByRole('menuitem', { name: 'Rename…' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Other');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Rename/ })
+    .click();
+  await expect(menu).toHaveAccessibleName('Playground: Other');
+  await menu.click();
+  await page.getByRole('menuitem', { name: 'Delete', exact: true }).click();
+  await expect(menu).toHaveAccessibleName('Playground: My playground');
+  await expect(playground.key('first')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await menu.click();
+  await page.getByRole('menuitemradio', { name: /Other/ }).click();
+  await expect(menu).toHaveAccessibleName('Playground: Other');
+});
+
+test('without storage everything works in memory, and the page says so', async ({ playground, page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(globalThis, 'indexedDB', { value: undefined });
+  });
+  // The worker has its own global: its IndexedDB is refused as in a private window.
+  await page.route(/\/assets\/entry-.*\.js/, async (route) => {
+    const response = await route.fetch();
+    const body = `Object.defineProperty(globalThis,'indexedDB',{get(){throw new DOMException('refused','SecurityError')}});${await response.text()}`;
+    await route.fulfill({ response, body });
+  });
+  await playground.open();
+  await expect(page.getByText('In memory only').first()).toBeVisible();
+  await playground.write('SET a 1');
+  await playground.runScript();
+  await expect(playground.key('a')).toBeVisible();
+});
+
+test('an engine that fails is started again, with the draft intact', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.write('SET kept value');
+  await playground.runScript();
+  await playground.saved();
+  await playground.command('Crash the engine');
+  await expect(page.getByText(/started again/).first()).toBeVisible();
+  await expect(playground.key('kept')).toBeVisible();
+  await expect(playground.line('SET kept value')).toBeVisible();
+  await playground.runScript();
+  await expect(playground.line('SET kept value')).toContainText('OK');
+});

@@ -1,0 +1,68 @@
+import { expect, test } from './fixtures.ts';
+
+test('a line, a selection and a script run, each reply beside its line', async ({ playground, page }) => {
+  await playground.open();
+  await playground.write('SET a 1\nINCR a\nLPUSH a x\nGET nothing');
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(playground.line('SET a 1')).toContainText('OK');
+  await expect(playground.line('INCR a')).not.toContainText('integer');
+
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+End');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(playground.line('INCR a')).toContainText('(integer) 2');
+  await expect(playground.line('LPUSH a x')).toContainText('WRONGTYPE');
+  await expect(playground.line('GET nothing')).not.toContainText('(nil)');
+
+  await page.keyboard.press('ControlOrMeta+Shift+Enter');
+  await expect(playground.line('GET nothing')).toContainText('(nil)');
+  await expect(page.getByText(/^4 commands/)).toBeVisible();
+});
+
+test('a run can be stopped', async ({ playground, page }) => {
+  await playground.open();
+  await playground.write('SET before 1\n# @wait 60s\nSET after 1');
+  await playground.runScript();
+  await expect(playground.line('SET before 1')).toContainText('OK');
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByText(/stopped/i).first()).toBeVisible();
+  await expect(playground.key('before')).toBeVisible();
+  await expect(playground.key('after')).toHaveCount(0);
+});
+
+test('mistakes are told before running, with what was meant', async ({ playground, page }) => {
+  await playground.open();
+  await playground.write('GTE a');
+  await expect(page.locator('.squiggly-error, .squiggly-warning').first()).toBeVisible();
+  await page.locator('.view-line', { hasText: 'GTE' }).locator('span', { hasText: 'GTE' }).last().hover();
+  await expect(page.getByText(/Did you mean/i).first()).toBeVisible();
+});
+
+test('completion offers commands, options in their place and live keys', async ({ playground, page }) => {
+  await playground.open();
+  await playground.write('SET user:42 x');
+  await playground.runScript();
+  await expect(playground.key(/user/)).toBeVisible();
+  await playground.write('');
+  await page.keyboard.type('GETR');
+  await expect(page.locator('.suggest-widget')).toContainText('GETRANGE');
+  await page.keyboard.press('Escape');
+  await playground.write('GET us');
+  await page.keyboard.press('Control+Space');
+  await expect(page.locator('.suggest-widget')).toContainText('user:42');
+  await page.keyboard.press('Escape');
+  await playground.write('SET k v ');
+  await page.keyboard.press('Control+Space');
+  await expect(page.locator('.suggest-widget')).toContainText('EX');
+});
+
+test('an expectation that fails is shown at its line', async ({ playground }) => {
+  await playground.open();
+  await playground.write('SET a 1\n# @expect OK\nGET a\n# @expect "2"');
+  await playground.runScript();
+  await expect(playground.line('@expect OK')).toContainText('✓');
+  await expect(playground.line('@expect "2"')).toContainText('✗');
+});
