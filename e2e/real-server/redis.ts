@@ -71,8 +71,15 @@ export class RealServer {
     this.folder = folder;
   }
 
-  /** Starts redis-server with no persistence and DEBUG allowed. */
-  static async start(path: string): Promise<RealServer> {
+  /**
+   * Starts redis-server with no persistence and DEBUG allowed. `extra` are further parameters; `prepare` may put files into
+   * the server's folder before it starts.
+   */
+  static async start(
+    path: string,
+    extra: Readonly<Record<string, string>> = {},
+    prepare: (folder: string) => void = () => undefined,
+  ): Promise<RealServer> {
     const port = await freePort();
     const folder = mkdtempSync(join(tmpdir(), 'keyglass-redis-'));
     const options = {
@@ -83,7 +90,9 @@ export class RealServer {
       appendonly: 'no',
       'enable-debug-command': 'yes',
       'notify-keyspace-events': '',
+      ...extra,
     };
+    prepare(folder);
     const child = spawn(
       path,
       Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]),
