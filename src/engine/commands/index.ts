@@ -4,6 +4,7 @@ import { bitmapCommands } from './bitmaps/index.ts';
 import { connectionCommands } from './connection/index.ts';
 import { genericCommands } from './generic.ts';
 import { hashCommands } from './hashes/index.ts';
+import { hyperloglogCommands } from './hyperloglog/index.ts';
 import { listCommands } from './lists/index.ts';
 import { persistenceCommands } from './persistence.ts';
 import { pubsubCommands } from './pubsub/index.ts';
@@ -19,6 +20,7 @@ export const registry: ReadonlyMap<string, Command> = new Map(
     connectionCommands,
     genericCommands,
     hashCommands,
+    hyperloglogCommands,
     listCommands,
     persistenceCommands,
     pubsubCommands,
