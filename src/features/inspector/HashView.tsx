@@ -16,6 +16,7 @@ export function HashView({ name, detail, page, edit, onWindow }: PageProps<'hash
         label="Fields"
         columns={['Field', 'Value']}
         tracks="minmax(60px, 2fr) minmax(80px, 3fr)"
+        buttons={2}
         total={detail.size}
         items={page.fields}
         offset={detail.offset}

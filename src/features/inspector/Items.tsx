@@ -16,6 +16,8 @@ export interface ItemsProps<T> {
   readonly items: readonly T[];
   readonly offset: number;
   keyOf(item: T, index: number): string;
+  /** How many buttons a row has at its end. */
+  readonly buttons?: number;
   /** Cells of a row, then its buttons. */
   row(item: T, index: number): { readonly cells: readonly ReactNode[]; readonly tools?: ReactNode };
   onWindow(offset: number, limit: number): void;
@@ -27,6 +29,7 @@ export function Items<T>({
   label,
   columns,
   tracks,
+  buttons = 0,
   total,
   items,
   offset,
@@ -41,7 +44,8 @@ export function Items<T>({
   const limit = Math.ceil((view.end - first) / CHUNK + 1) * CHUNK;
   useEffect(() => onWindow(first, limit), [onWindow, first, limit]);
 
-  const grid = { gridTemplateColumns: `${tracks} auto` };
+  // Room for the buttons in every row and in the heading, so that the columns stand below their names.
+  const grid = { gridTemplateColumns: `${tracks} ${buttons * (coarse ? 32 : 24)}px` };
   const visible = items
     .map((item, i) => ({ item, index: offset + i }))
     .filter(({ index }) => index >= view.first && index < view.end);

@@ -18,7 +18,8 @@ export function ListView({ name, detail, page, edit, onWindow }: PageProps<'list
       <Items
         label="Elements"
         columns={['Index', 'Element']}
-        tracks="minmax(40px, auto) minmax(80px, 1fr)"
+        tracks="64px minmax(80px, 1fr)"
+        buttons={2}
         total={detail.size}
         items={page.elements}
         offset={detail.offset}

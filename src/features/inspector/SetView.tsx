@@ -14,6 +14,7 @@ export function SetView({ name, detail, page, edit, onWindow }: PageProps<'set'>
         label="Members"
         columns={['Member']}
         tracks="minmax(80px, 1fr)"
+        buttons={1}
         total={detail.size}
         items={page.members}
         offset={detail.offset}

@@ -29,7 +29,7 @@ export function StreamView({ detail, page, onWindow }: PageProps<'stream'>) {
         <Items
           label="Entries"
           columns={['Id', 'Fields']}
-          tracks="minmax(90px, auto) minmax(80px, 1fr)"
+          tracks="minmax(130px, 1fr) minmax(80px, 2fr)"
           total={detail.size}
           items={page.entries}
           offset={detail.offset}

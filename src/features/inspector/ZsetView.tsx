@@ -14,7 +14,8 @@ export function ZsetView({ name, detail, page, edit, onWindow }: PageProps<'zset
       <Items
         label="Members"
         columns={['Rank', 'Member', 'Score']}
-        tracks="minmax(36px, auto) minmax(80px, 2fr) minmax(60px, 1fr)"
+        tracks="48px minmax(80px, 2fr) minmax(70px, 1fr)"
+        buttons={2}
         total={detail.size}
         items={page.members}
         offset={detail.offset}

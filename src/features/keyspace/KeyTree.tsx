@@ -142,7 +142,8 @@ export function KeyTree(props: KeyTreeProps) {
         onAction('rename', line);
         return true;
     }
-    if (!plain || event.key.length !== 1) return false;
+    // Signs such as `?` are shortcuts of the page.
+    if (!plain || !/^[\p{L}\p{N}_.:@-]$/u.test(event.key)) return false;
     const now = event.timeStamp;
     const text = now - typed.current.at < 700 ? typed.current.text + event.key : event.key;
     typed.current = { text, at: now };

@@ -6,7 +6,7 @@ import { displayText } from '../../resp/text.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Countdown } from '../../ui/Countdown.tsx';
 import { cx } from '../../ui/classes.ts';
-import { bytes, count } from '../../ui/format.ts';
+import { bytes, count, plural } from '../../ui/format.ts';
 import { Icon, type IconName } from '../../ui/icons.tsx';
 import type { Line, Sign } from './rows.ts';
 import styles from './Tree.module.css';
@@ -42,6 +42,7 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
     <div
       id={domId}
       role="treeitem"
+      aria-label={labelOf(line)}
       tabIndex={-1}
       aria-level={row.depth + 1}
       aria-selected={selected}
@@ -64,7 +65,6 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
           mark && (
             <span key={mark.seq} className={styles.sign} data-sign={mark.sign}>
               <Icon name={SIGNS[mark.sign]} size={11} />
-              <span className="visually-hidden">{mark.sign}</span>
             </span>
           )
         )}
@@ -73,24 +73,14 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
         <>
           <Icon name="folder" size={14} className={styles.folder} />
           <span className={styles.name}>{name === '' ? '(empty)' : name}</span>
-          <span className={styles.count}>
-            {count(row.count)}
-            <span className="visually-hidden"> {row.count === 1 ? 'key' : 'keys'}</span>
-          </span>
+          <span className={styles.count}>{count(row.count)}</span>
         </>
       ) : (
         <>
           <Badge tone={TYPE_TONES[row.type]} className={styles.type}>
             {row.type}
           </Badge>
-          <span className={styles.name}>
-            {row.key !== row.label && (
-              <span className="visually-hidden">
-                {displayText(row.key.slice(0, row.key.length - row.label.length))}
-              </span>
-            )}
-            {name === '' ? '(empty name)' : name}
-          </span>
+          <span className={styles.name}>{name === '' ? '(empty name)' : name}</span>
           {row.expireAt >= 0 && !gone && <Ttl until={row.expireAt} since={row.ttlSetAt} />}
           {gone && <span className={styles.left}>{mark?.sign === 'expired' ? 'expired' : 'deleted'}</span>}
           <span className={styles.bytes}>{bytes(row.bytes)}</span>
@@ -99,6 +89,14 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
     </div>
   );
 });
+
+/** The whole name, though the row shows only its last part. */
+function labelOf({ row, mark, gone }: Line): string {
+  if (row.kind === 'folder') return `${displayText(row.path)}, ${plural(row.count, 'key')}`;
+  const name = row.key === '' ? 'Empty name' : displayText(row.key);
+  const end = gone ? `, ${mark?.sign ?? 'deleted'}` : row.expireAt >= 0 ? ', expires' : '';
+  return `${name}, ${row.type}${end}`;
+}
 
 function Ttl({ until, since }: { until: number; since: number }) {
   const now = useEngineNow();

@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useActions, usePlayground } from '../../client/provider.tsx';
 import { displayText, encodeText } from '../../resp/text.ts';
-import { type Command, useCommandList } from '../../ui/commands.tsx';
+import { type Command, useCommandList, useCommandRegistry } from '../../ui/commands.tsx';
 import { useModal } from '../../ui/Dialog.tsx';
 import { Icon, type IconName } from '../../ui/icons.tsx';
 import { Keys } from '../../ui/Keys.tsx';
@@ -27,6 +27,7 @@ export default function Palette({ onClose }: { onClose(): void }) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const commands = useCommandList();
+  const registry = useCommandRegistry();
   const actions = useActions();
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
@@ -42,11 +43,14 @@ export default function Palette({ onClose }: { onClose(): void }) {
           group: 'Keys',
           icon: 'key',
           mono: true,
-          run: () => actions.selectKey(key),
+          run: () => {
+            actions.selectKey(key);
+            registry.run('panels.inspector');
+          },
         }),
       ),
     ],
-    [commands, text, keys, actions],
+    [commands, text, keys, actions, registry],
   );
   const at = Math.min(active, found.length - 1);
 

@@ -26,7 +26,7 @@ function wordScore(text: string, word: string): number {
   for (const char of word) {
     const next = text.indexOf(char, from);
     // Letters far apart are a coincidence.
-    if (next < 0 || next - from > 12) return 0;
+    if (next < 0 || next - from > 3) return 0;
     from = next + 1;
   }
   return word.length > 2 ? 1 : 0;

@@ -1,0 +1,2 @@
+/** A sorted set in order, as bars that move. */
+export { RankingPanel } from './RankingPanel.tsx';
