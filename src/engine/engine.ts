@@ -67,6 +67,13 @@ export interface EngineOptions {
   databases?: number;
 }
 
+/** A subcommand of DEBUG that a host adds; `words` are those after its name. */
+export interface DebugExtension {
+  readonly syntax: string;
+  readonly summary: string;
+  run(call: Call, words: readonly string[]): Reply;
+}
+
 export interface CommandStats {
   calls: number;
   micros: number;
@@ -85,6 +92,10 @@ export class Engine {
   readonly latency = new LatencyMonitor();
   readonly config = new Config();
   readonly info = new Info();
+  /** Bytes from which a list element counts as having a quicklist node of its own; undefined: the usual. */
+  packedThreshold: number | undefined;
+  /** Subcommands of DEBUG that a host adds (RELOAD needs a file format), by upper-case name. */
+  readonly debug = new Map<string, DebugExtension>();
   /** 40 hex digits that name this engine; the same seed gives the same ones. */
   readonly runId: string;
   replicationId: string;

@@ -74,7 +74,7 @@ export function valueUsage(value: Value, limits: Limits): number {
     case 'hash':
       return hashUsage(value);
     case 'stream':
-      return OBJECT + streamUsage(value);
+      return OBJECT + streamUsage(value, allocated);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Command } from '../../command.ts';
 import { basicCommands } from './basics.ts';
 import { command } from './command/index.ts';
 import { config } from './config.ts';
+import { debug } from './debug.ts';
 import { infoCommands } from './info.ts';
 import { latency } from './latency.ts';
 import { memory } from './memory.ts';
@@ -13,6 +14,7 @@ export const serverCommands: readonly Command[] = [
   ...infoCommands,
   command,
   config,
+  debug,
   latency,
   memory,
   slowlog,
