@@ -285,6 +285,25 @@ export class Database {
     return entry;
   }
 
+  /**
+   * Adds a key of a file: nothing is published or signalled. Returns undefined where it is already there. That is so rare
+   * that it is not looked up before: a second look at the map would cost half of loading a million keys.
+   */
+  load(key: string, value: Value): Entry | undefined {
+    const { entries, slots } = this;
+    const { size } = entries;
+    const entry = new Entry(this, key, value, this.keyspace.freshAccess, slots.length);
+    entries.set(key, entry);
+    if (entries.size === size) {
+      const old = slots.find((other) => other.key === key);
+      if (old) entries.set(key, old);
+      return undefined;
+    }
+    slots.push(entry);
+    if (typeof value === 'object' && value.type === 'hash' && value.expiring > 0) this.trackFields(entry);
+    return entry;
+  }
+
   /** Takes an entry out of the map, the slots and the deadlines; nothing is published. */
   drop(entry: Entry): void {
     const { saver } = this.keyspace;

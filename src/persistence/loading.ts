@@ -27,8 +27,8 @@ export function quietly<T>(engine: Engine, work: () => T): T {
 /** Puts a key of a file into the keyspace; false where it is already there or has no database. Call it `quietly`. */
 export function addKey(engine: Engine, { db: index, key, value, expireAt }: RdbKey): boolean {
   const db = engine.keyspace.databases[index];
-  if (!db || db.entries.has(key)) return false;
-  const entry = db.add(key, value);
+  const entry = db?.load(key, value);
+  if (!db || !entry) return false;
   if (expireAt >= 0) db.setDeadline(entry, expireAt);
   return true;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Bench } from '../engine/testing.ts';
+import { RdbWriter } from '../rdb/writer.ts';
 import { concat } from './chunks.ts';
 import { CommandWriter } from './command-writer.ts';
 import { exportRdb } from './export.ts';
@@ -210,6 +211,24 @@ describe('torn and damaged', () => {
       { bytes: file.length },
       { bytes: resp('SET later 1').length },
     ]);
+  });
+
+  test('a key that comes twice is damage, and the first stays', async () => {
+    const writer = new RdbWriter();
+    writer.wholeKey(0, 'a', 'first', -1);
+    writer.wholeKey(0, 'b', 'x', -1);
+    writer.wholeKey(0, 'a', 'second', -1);
+    const store = new MemoryStore();
+    const file = writer.finish();
+    await store.checkpoint(
+      (async function* () {
+        yield file;
+      })(),
+    );
+    const [bench, report] = await recovered(store);
+    expect(report.damage).toMatchObject([{ part: 'snapshot' }]);
+    expect(bench.run('MGET a b')).toEqual(['first', 'x']);
+    expect(bench.run('DBSIZE')).toBe(2);
   });
 
   test('a flipped bit anywhere in a snapshot is noticed', async () => {
