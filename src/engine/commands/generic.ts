@@ -5,6 +5,7 @@ import { expireCommands } from './generic/expire.ts';
 import { keyCommands } from './generic/keys.ts';
 import { moveCommands } from './generic/move.ts';
 import { objectCommands } from './generic/object.ts';
+import { sortCommands } from './generic/sort.ts';
 import { ttlCommands } from './generic/ttl.ts';
 
 export const genericCommands: readonly Command[] = [
@@ -13,5 +14,6 @@ export const genericCommands: readonly Command[] = [
   ...keyCommands,
   ...moveCommands,
   ...objectCommands,
+  ...sortCommands,
   ...ttlCommands,
 ];
