@@ -53,7 +53,7 @@ test('a key is inspected, edited and deleted from the keyboard, as commands', as
   await page.keyboard.press('Enter');
   const detail = page.getByRole('article', { name: 'Key user:1' });
   await expect(detail).toContainText('Ada');
-  await detail.getByRole('textbox', { name: 'New field' }).fill('born');
+  await detail.getByRole('textbox', { name: 'New field', exact: true }).fill('born');
   await detail.getByRole('textbox', { name: 'Value of the new field' }).fill('1815');
   await detail.getByRole('button', { name: 'Add' }).click();
   await expect(detail).toContainText('1815');

@@ -4,10 +4,12 @@
  * ask again. A scenario file dropped on the page goes the same way.
  */
 import { useEffect, useState } from 'react';
-import { useActions, usePlayground } from '../../client/provider.tsx';
-import { findScenario } from '../../scenarios/index.ts';
+import { useActions, usePlayground, usePlaygroundStore } from '../../client/provider.tsx';
+import type { PlaygroundState } from '../../client/state.ts';
+import { findScenario, scenarios } from '../../scenarios/index.ts';
 import { decodeFile, decodeLink } from '../../share/link.ts';
 import type { SharedScenario } from '../../share/scenario.ts';
+import { readPreference, writePreference } from '../../ui/preferences.ts';
 import { asShared, useOpenScenario } from '../scenario/current.ts';
 import { OpenScenarioDialog } from '../scenario/OpenScenarioDialog.tsx';
 
@@ -22,6 +24,7 @@ interface Arrived {
 export function Incoming() {
   const ready = usePlayground((state) => state.status === 'ready');
   const actions = useActions();
+  const store = usePlaygroundStore();
   const open = useOpenScenario();
   const draft = usePlayground((state) => state.draft);
   const [arrived, setArrived] = useState<Arrived>();
@@ -42,7 +45,10 @@ export function Incoming() {
         return;
       }
       const id = searchParams.get('scenario');
-      if (id === null) return;
+      if (id === null) {
+        if (isFirstVisit(store.getState()) && scenarios[0]) void open(asShared(scenarios[0]), 'here');
+        return;
+      }
       clean();
       const scenario = findScenario(id);
       if (scenario) setArrived({ scenario: asShared(scenario), question: 'The link names this scenario.' });
@@ -76,7 +82,7 @@ export function Incoming() {
       window.removeEventListener('dragover', onDragOver);
       window.removeEventListener('drop', onDrop);
     };
-  }, [ready, actions]);
+  }, [ready, actions, store, open]);
 
   // With nothing in the editor there is nothing to lose, and opening runs nothing: no question is needed.
   const harmless = arrived !== undefined && draft.trim() === '' && arrived.scenario.keyspace === undefined;
@@ -94,6 +100,13 @@ export function Incoming() {
       onClose={() => setArrived(undefined)}
     />
   );
+}
+
+/** True once a browser: the page then starts with the first scenario in the editor. */
+function isFirstVisit({ draft, recovery }: PlaygroundState): boolean {
+  if (readPreference('visited') !== undefined) return false;
+  writePreference('visited', '1');
+  return draft === '' && recovery?.keys === 0;
 }
 
 function clean(): void {
