@@ -1,5 +1,8 @@
 /** Commands about the server as a whole. */
 import type { Command } from '../../command.ts';
+import { clusterCommands } from './absent/cluster.ts';
+import { processCommands } from './absent/process.ts';
+import { replicationCommands } from './absent/replication.ts';
 import { basicCommands } from './basics.ts';
 import { command } from './command/index.ts';
 import { config } from './config.ts';
@@ -12,6 +15,9 @@ import { slowlog } from './slowlog.ts';
 export const serverCommands: readonly Command[] = [
   ...basicCommands,
   ...infoCommands,
+  ...clusterCommands,
+  ...processCommands,
+  ...replicationCommands,
   command,
   config,
   debug,
