@@ -8,6 +8,8 @@ export function globMatch(pattern: string, text: string, ignoreCase = false): bo
 }
 
 function match(pattern: string, text: string): boolean {
+  // The reference's loop needs text to start with: an empty one matches the empty pattern alone, and not even `*`.
+  if (text === '') return pattern === '';
   let p = 0;
   let t = 0;
   let starPattern = -1;
@@ -39,6 +41,8 @@ function matchOne(pattern: string, at: number, code: number): number {
   return c === code ? at + 1 : -1;
 }
 
+const signed = (byte: number) => (byte << 24) >> 24;
+
 function matchClass(pattern: string, start: number, code: number): number {
   let p = start;
   const negated = pattern[p] === '^';
@@ -56,10 +60,12 @@ function matchClass(pattern: string, start: number, code: number): number {
       if (pattern.charCodeAt(p) === code) matched = true;
     } else if (c === 93) break;
     else if (p + 2 < pattern.length && pattern[p + 1] === '-') {
-      const a = c;
-      const b = pattern.charCodeAt(p + 2);
+      // In a range the reference takes bytes as signed: 0x80–0xff come before 0.
+      const a = signed(c);
+      const b = signed(pattern.charCodeAt(p + 2));
+      const at = signed(code);
       p += 2;
-      if (code >= Math.min(a, b) && code <= Math.max(a, b)) matched = true;
+      if (at >= Math.min(a, b) && at <= Math.max(a, b)) matched = true;
     } else if (c === code) matched = true;
     p++;
   }

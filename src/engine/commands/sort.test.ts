@@ -43,6 +43,7 @@ test('order and limits', () =>
     ['ZADD z 3 a 1 b 2 c', 3],
     ['SORT z BY nosort', ['b', 'c', 'a']],
     ['SORT z BY nosort DESC LIMIT 0 2', ['a', 'c']],
+    ['OBJECT ENCODING z', 'skiplist'],
     ['SADD t c a b', 3],
     ['SORT t ALPHA', ['a', 'b', 'c']],
   ]));

@@ -66,11 +66,13 @@ function parseWeight(text: string): number {
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The elements in their own order, from the end where the order is descending; a set has only one order. */
-function elementsOf(db: Database, key: string, descending: boolean): string[] {
+function elementsOf({ db, limits }: Call, key: string, descending: boolean): string[] {
   const value = db.lookup(key)?.value;
   if (value === undefined) return [];
   if (typeof value === 'object') {
     if (value.type === 'set') return [...value];
+    // Sorting a sorted set leaves it in the larger encoding: the reference converts it to read it, and for good.
+    if (value.type === 'zset') value.expect(Number.POSITIVE_INFINITY, limits);
     if (value.type === 'list' || value.type === 'zset') {
       const elements = value.type === 'list' ? value.slice(0, value.size) : value.range(0, value.size - 1);
       return descending ? elements.reverse() : elements;
@@ -112,7 +114,7 @@ function run(call: Call, request: Request): Reply {
   const { db } = call;
   const { by, store } = request;
   const unsorted = by !== undefined && by.prefix === undefined;
-  const elements = elementsOf(db, request.key, request.descending && unsorted);
+  const elements = elementsOf(call, request.key, request.descending && unsorted);
   const inOrder = limited(ordered(call, elements, request), request);
   const { get } = request;
   const values: (string | null)[] =
