@@ -4,7 +4,7 @@
  * ready has ended, by running their command again. Source of the order: the reference's `handleClientsBlockedOnKeys`.
  */
 import { type BlockRequest, type Call, PENDING } from './call.ts';
-import type { Client } from './client.ts';
+import type { Blocked, Client } from './client.ts';
 import type { Database } from './database.ts';
 import { Deadlines } from './deadlines.ts';
 import type { Engine } from './engine.ts';
@@ -20,7 +20,9 @@ export class Blocking {
 
   constructor(engine: Engine) {
     this.engine = engine;
-    this.deadlines = new Deadlines((client, time) => client.blocked?.until === time);
+    this.deadlines = new Deadlines(
+      ({ blocked }, time) => blocked !== undefined && (blocked.until === time || blocked.recheckAt === time),
+    );
   }
 
   get hasReady(): boolean {
@@ -37,17 +39,20 @@ export class Blocking {
     const previous = call.retry ? this.retried : undefined;
     const until =
       previous?.until ?? (request.timeoutMs === 0 ? Infinity : this.engine.keyspace.now + request.timeoutMs);
+    const recheckAt = request.recheckAt ?? Infinity;
     client.blocked = {
       db: client.db,
       keys: request.keys,
       type: request.type,
       until,
+      recheckAt,
       since: previous?.since ?? this.engine.keyspace.now,
       onTimeout: request.onTimeout,
       command: call.command,
-      argv: call.argv,
+      argv: request.argv ?? call.argv,
     };
     if (until !== Infinity) this.deadlines.add(until, client);
+    if (recheckAt < until) this.deadlines.add(recheckAt, client);
     let byKey = this.waiting.get(client.db);
     if (!byKey) this.waiting.set(client.db, (byKey = new Map()));
     for (const key of request.keys) {
@@ -78,19 +83,26 @@ export class Blocking {
       const entry = db.peek(key);
       const matches = entry === undefined ? blocked.type === 'any' : typeOf(entry.value) === blocked.type;
       if (!matches && blocked.type !== 'any') continue;
-      this.forget(client);
-      this.retried = blocked;
-      const reply = this.engine.rerun(client, blocked.command, blocked.argv);
-      this.retried = undefined;
-      if (reply !== PENDING) this.engine.answerLate(client, reply);
+      this.retry(client, blocked);
     }
   }
 
-  /** Ends the wait of clients whose time is up at `now`. */
+  /** Runs a blocked client's command once more; it may block again. */
+  private retry(client: Client, blocked: Blocked): void {
+    this.forget(client);
+    this.retried = blocked;
+    const reply = this.engine.rerun(client, blocked.command, blocked.argv);
+    this.retried = undefined;
+    if (reply !== PENDING) this.engine.answerLate(client, reply);
+  }
+
+  /** Ends the wait of clients whose time is up at `now`, and runs again the commands that asked for it. */
   expireDue(now: number): void {
     for (let client = this.deadlines.take(now); client; client = this.deadlines.take(now)) {
       const { blocked } = client;
-      if (blocked) this.release(client, blocked.onTimeout);
+      if (blocked === undefined) continue;
+      if (blocked.until <= now) this.release(client, blocked.onTimeout);
+      else this.retry(client, blocked);
     }
   }
 

@@ -15,6 +15,10 @@ export interface BlockRequest {
   /** Milliseconds; 0 waits for ever. */
   readonly timeoutMs: number;
   readonly onTimeout: Reply;
+  /** The words to run again with, where they differ from the command as it came (`$` read as the ID it stands for). */
+  readonly argv?: readonly string[];
+  /** When to run again even if no key is ready, in ms on the engine's clock. */
+  readonly recheckAt?: number;
 }
 
 /** The reply of a command that will answer later through the client's sink. */

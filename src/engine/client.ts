@@ -23,6 +23,8 @@ export interface Blocked {
   readonly type: 'list' | 'zset' | 'stream' | 'any';
   /** Absolute ms on the engine's clock, or Infinity. */
   readonly until: number;
+  /** When the command runs again whether a key is ready or not, absolute ms, or Infinity. */
+  readonly recheckAt: number;
   readonly since: number;
   readonly onTimeout: Reply;
   readonly command: Command;

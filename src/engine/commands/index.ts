@@ -11,6 +11,7 @@ import { pubsubCommands } from './pubsub/index.ts';
 import { serverCommands } from './server/index.ts';
 import { setCommands } from './sets/index.ts';
 import { sortedSetCommands } from './sorted-sets/index.ts';
+import { streamCommands } from './streams/index.ts';
 import { stringCommands } from './strings.ts';
 import { transactionCommands } from './transactions.ts';
 
@@ -27,6 +28,7 @@ export const registry: ReadonlyMap<string, Command> = new Map(
     serverCommands,
     setCommands,
     sortedSetCommands,
+    streamCommands,
     stringCommands,
     transactionCommands,
   ]
