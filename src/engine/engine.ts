@@ -23,6 +23,7 @@ import { Keyspace } from './keyspace.ts';
 import { Histogram, LatencyMonitor } from './latency.ts';
 import { feedMonitors } from './monitor.ts';
 import { registerParameters } from './parameters.ts';
+import type { PersistenceHost } from './persistence-host.ts';
 import { admit } from './policy.ts';
 import { PubSub } from './pubsub.ts';
 import { Random } from './random.ts';
@@ -107,6 +108,8 @@ export class Engine {
   observer: Observer = {};
   /** The RDB format for DUMP and RESTORE; the host hands it in. */
   dumpCodec: DumpCodec | undefined;
+  /** Whoever keeps the data; undefined where nobody does. */
+  persistence: PersistenceHost | undefined;
   /** Commands of this engine; a Map of its own, so that names can be renamed or hidden for one playground. */
   readonly commands: ReadonlyMap<string, Command> = registry;
   readonly commandStats = new Map<Command, CommandStats>();

@@ -29,6 +29,9 @@ export interface KeyspaceHooks {
  * about to be lost; the keyspace has one or none.
  */
 export interface Saver {
+  /** Keys there were when it began, and how many are written. */
+  readonly keys: number;
+  readonly written: number;
   /** The value or the TTL of an entry is about to change, or the entry to go. */
   before(entry: Entry): void;
   /** An entry went; the last one, where `moved` is given, was at `from` and fills the hole. */

@@ -8,11 +8,19 @@
  * appended until a new snapshot stands, and the log goes on from its moment.
  */
 import type { Effect, Engine } from '../engine/engine.ts';
+import { attach, detach } from './attach.ts';
 import { concat } from './chunks.ts';
 import { CommandWriter } from './command-writer.ts';
 import { beginExport, snapshotFree } from './export.ts';
 import { type FileReport, importFile } from './import.ts';
-import { type KeeperOptions, type KeeperStatus, type Policy, policyOf } from './policy.ts';
+import {
+  type KeeperOptions,
+  type KeeperStatus,
+  type Policy,
+  policyOf,
+  type SaveFigures,
+  type SaveKind,
+} from './policy.ts';
 import type { Store } from './store.ts';
 
 /** How long effects may wait in memory where nobody waits for them, ms. */
@@ -45,6 +53,9 @@ export class Keeper {
   private gap = false;
   private epoch = 0;
   private saving: Promise<void> | undefined;
+  /** What the running snapshot is for, and those that wait for its end. */
+  private kind: SaveKind = 'log';
+  private waiting: { kind: SaveKind; promise: Promise<void> } | undefined;
   private progress: number | undefined;
   /** `keyspace.dirty` at the last snapshot. */
   private dirtyAtSave: number;
@@ -56,6 +67,8 @@ export class Keeper {
   private syncTimer: ReturnType<typeof setTimeout> | undefined;
   private checkTimer: ReturnType<typeof setTimeout> | undefined;
   private closed = false;
+  /** For INFO. */
+  readonly figures: SaveFigures;
 
   /** Begins to keep an engine that `recover` filled from the same store. */
   constructor(engine: Engine, store: Store, options: KeeperOptions = {}) {
@@ -64,6 +77,13 @@ export class Keeper {
     this.policy = policyOf(options);
     this.dirtyAtSave = engine.keyspace.dirty;
     this.lastSave = this.policy.now();
+    const none = { count: 0, good: true, seconds: -1 };
+    this.figures = { startedAt: 0, savedAt: engine.clock.now(), snapshot: { ...none }, log: { ...none } };
+    attach(engine, this);
+  }
+
+  get options(): Policy {
+    return this.policy;
   }
 
   get status(): KeeperStatus {
@@ -114,12 +134,49 @@ export class Keeper {
   }
 
   /** Makes a snapshot in slices and lets it replace the log so far. Joins the one that is being made. */
-  checkpoint(): Promise<void> {
-    this.saving ??= this.save().finally(() => {
-      this.saving = undefined;
-      this.tell();
-    });
+  checkpoint(kind: SaveKind = 'log'): Promise<void> {
+    if (!this.saving) {
+      this.kind = kind;
+      const started = this.policy.now();
+      this.figures.startedAt = started;
+      this.saving = this.save().then(
+        () => this.finished(kind, started, true),
+        (error: unknown) => {
+          this.finished(kind, started, false);
+          throw error;
+        },
+      );
+    }
     return this.saving;
+  }
+
+  /** As `checkpoint`, but of a later moment where one is being made already. Those who ask meanwhile share the next. */
+  checkpointAfter(kind: SaveKind): Promise<void> {
+    if (!this.saving) return this.checkpoint(kind);
+    if (this.waiting) return this.waiting.promise;
+    const promise = this.saving.catch(ignore).then(() => {
+      this.waiting = undefined;
+      return this.checkpoint(kind);
+    });
+    this.waiting = { kind, promise };
+    return promise;
+  }
+
+  /** What is being written in the background, and whether a rewrite of the log waits for it. */
+  get busyWith(): SaveKind | undefined {
+    return this.saving && this.kind;
+  }
+  get rewriteScheduled(): boolean {
+    return this.waiting?.kind === 'log';
+  }
+
+  private finished(kind: SaveKind, started: number, good: boolean): void {
+    const { figures } = this;
+    this.saving = undefined;
+    figures[kind].good = good;
+    figures[kind].seconds = Math.floor((this.policy.now() - started) / 1000);
+    if (good) figures[kind].count++;
+    this.tell();
   }
 
   /**
@@ -151,6 +208,7 @@ export class Keeper {
   /** Stops at once: another tab is the writer now, and what is buffered here does not belong to its log. */
   abandon(): void {
     this.closed = true;
+    detach(this.engine, this);
     for (const timer of [this.writeTimer, this.syncTimer, this.checkTimer]) clearTimeout(timer);
     this.writer.take();
     this.unwritten = [];
@@ -271,6 +329,7 @@ export class Keeper {
     else if (this.pending) void this.write(false).catch(ignore);
     const epoch = ++this.epoch;
     const { dirty } = this.engine.keyspace;
+    const moment = this.engine.clock.now();
     this.progress = 0;
     const { chunks, cancel } = beginExport(this.engine, {
       progress: (written, keys) => {
@@ -292,6 +351,7 @@ export class Keeper {
     this.gap = false;
     this.dirtyAtSave = dirty;
     this.lastSave = this.lastSync = this.policy.now();
+    this.figures.savedAt = moment;
     this.failures = 0;
     this.error = undefined;
     if (this.pending) this.writeTimer ??= setTimeout(() => this.writeNow(), WRITE_DELAY);
@@ -312,7 +372,7 @@ export class Keeper {
       const seconds = (this.policy.now() - this.lastSave) / 1000;
       const { changes } = this;
       const due = this.policy.save.some(([after, count]) => changes >= count && seconds >= after);
-      if (due && this.error === undefined) void this.checkpoint().catch(ignore);
+      if (due && this.error === undefined) void this.checkpoint('snapshot').catch(ignore);
       if (changes > 0 && !this.closed) this.checkSoon();
     }, CHECK_INTERVAL);
   }

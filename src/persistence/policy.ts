@@ -16,6 +16,8 @@ export interface KeeperOptions {
   onStatus?(status: KeeperStatus): void;
   /** Real time in ms since the epoch. */
   now?(): number;
+  /** Runs work that answers clients, in a turn of the host; `engine.turn` alone if not given. */
+  turn?(work: () => void): void;
 }
 
 export interface KeeperStatus {
@@ -34,7 +36,21 @@ export interface KeeperStatus {
   readonly error: string | undefined;
 }
 
-export type Policy = Required<Omit<KeeperOptions, 'onStatus'>> & Pick<KeeperOptions, 'onStatus'>;
+/** What a snapshot is for: a snapshot was asked for or due, or the log is rewritten. */
+export type SaveKind = 'snapshot' | 'log';
+
+/** What INFO tells about snapshots. */
+export interface SaveFigures {
+  /** Real time in ms at which the last one began. */
+  startedAt: number;
+  /** The moment that the last good one shows, on the engine's clock. */
+  savedAt: number;
+  readonly snapshot: Record<'count' | 'seconds', number> & { good: boolean };
+  readonly log: Record<'count' | 'seconds', number> & { good: boolean };
+}
+
+type Optional = 'onStatus' | 'turn';
+export type Policy = Required<Omit<KeeperOptions, Optional>> & Pick<KeeperOptions, Optional>;
 
 const DEFAULTS: Policy = {
   appendOnly: true,

@@ -3,10 +3,11 @@ import type { Command } from '../command.ts';
 import { bitmapCommands } from './bitmaps/index.ts';
 import { connectionCommands } from './connection/index.ts';
 import { genericCommands } from './generic.ts';
+import { geoCommands } from './geo/index.ts';
 import { hashCommands } from './hashes/index.ts';
 import { hyperloglogCommands } from './hyperloglog/index.ts';
 import { listCommands } from './lists/index.ts';
-import { persistenceCommands } from './persistence.ts';
+import { persistenceCommands } from './persistence/index.ts';
 import { pubsubCommands } from './pubsub/index.ts';
 import { serverCommands } from './server/index.ts';
 import { setCommands } from './sets/index.ts';
@@ -20,6 +21,7 @@ export const registry: ReadonlyMap<string, Command> = new Map(
     bitmapCommands,
     connectionCommands,
     genericCommands,
+    geoCommands,
     hashCommands,
     hyperloglogCommands,
     listCommands,

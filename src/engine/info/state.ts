@@ -63,8 +63,9 @@ function* memory({ eviction }: Engine): Generator<Line> {
   yield ['maxmemory_policy', eviction.policy];
 }
 
-function* persistence(): Generator<Line> {
+function* persistence({ persistence: host }: Engine): Generator<Line> {
   yield ['loading', 0];
+  if (host) yield* host.info();
 }
 
 function* replication({ replicationId }: Engine): Generator<Line> {

@@ -1,11 +1,11 @@
 /** DUMP and RESTORE: one key as the bytes that an RDB file would hold. */
-import type { Args } from '../args.ts';
-import type { Call } from '../call.ts';
-import { type Command, defineCommand, firstKey } from '../command.ts';
-import type { DumpCodec } from '../dump-codec.ts';
-import * as errors from '../errors.ts';
-import { parseInt64 } from '../numbers.ts';
-import { ErrorReply, OK, type Reply } from '../reply.ts';
+import type { Args } from '../../args.ts';
+import type { Call } from '../../call.ts';
+import { type Command, defineCommand, firstKey } from '../../command.ts';
+import type { DumpCodec } from '../../dump-codec.ts';
+import * as errors from '../../errors.ts';
+import { parseInt64 } from '../../numbers.ts';
+import { ErrorReply, OK, type Reply } from '../../reply.ts';
 
 const BUSYKEY = new ErrorReply('BUSYKEY Target key name already exists.');
 const BAD_TTL = errors.err('Invalid TTL value, must be >= 0');
@@ -131,4 +131,4 @@ const restore = defineCommand({
   run: runRestore,
 });
 
-export const persistenceCommands: readonly Command[] = [dump, restore];
+export const dumpCommands: readonly Command[] = [dump, restore];
