@@ -80,14 +80,26 @@ const UNORDERED_ITEMS = ['SMEMBERS', 'SUNION', 'SINTER', 'SDIFF', 'KEYS', 'HKEYS
 const UNORDERED_PAIRS = ['HGETALL', 'CONFIG'];
 const RANDOM = ['SRANDMEMBER', 'HRANDFIELD', 'ZRANDMEMBER', 'RANDOMKEY'];
 const TYPE_ONLY = ['TIME', 'LASTSAVE', 'LOLWUT', 'MEMORY', 'INFO', 'SCAN', 'SSCAN', 'HSCAN', 'ZSCAN'];
-/** Commands whose replies tell times in s or ms from now, with what may pass between the two servers. */
-const TIMES: Readonly<Record<string, number>> = { TTL: 1, PTTL: 500, HTTL: 1, HPTTL: 500 };
+/** Commands whose replies tell times in s or ms, with what may pass between the two servers. */
+const TIMES: Readonly<Record<string, number>> = {
+  TTL: 1,
+  PTTL: 900,
+  EXPIRETIME: 1,
+  PEXPIRETIME: 900,
+  HTTL: 1,
+  HPTTL: 900,
+  HEXPIRETIME: 1,
+  HPEXPIRETIME: 900,
+};
 
 /** The leeway that a command's reply has by itself. */
 export function leewayOf(argv: readonly string[]): Leeway {
   const name = (argv[0] ?? '').toUpperCase();
   if (TYPE_ONLY.includes(name)) return { type: true };
   if (RANDOM.includes(name)) return { random: true };
+  // Sorting by no key at all leaves a set in its own order.
+  if (/^SORT/.test(name) && argv.some((word, i) => /^by$/i.test(word) && !argv[i + 1]?.includes('*')))
+    return { random: true };
   const doubles = /^B?Z|^GEO|^EXEC$|^SORT/.test(name);
   if (UNORDERED_ITEMS.includes(name)) return { order: 'items' };
   if (UNORDERED_PAIRS.includes(name)) return { order: 'pairs' };

@@ -89,7 +89,8 @@ export class RealServer {
       save: '',
       appendonly: 'no',
       'enable-debug-command': 'yes',
-      'notify-keyspace-events': '',
+      // Blocked clients time out when its timer next runs: ten times a second would be long to wait.
+      hz: '500',
       ...extra,
     };
     prepare(folder);

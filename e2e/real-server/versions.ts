@@ -2,7 +2,8 @@
  * Known differences between the installed server and the behaviour of reference (8.4), each with the release that made
  * it. A difference counts as known only while the server at hand is older than that release.
  */
-import { isError, type Reply } from '../../src/engine/reply.ts';
+import { isError, type Reply, tagged } from '../../src/engine/reply.ts';
+import { encodeReply } from '../../src/resp/writer.ts';
 
 export interface VersionDifference {
   readonly release: string;
@@ -13,6 +14,21 @@ export interface VersionDifference {
 
 const name = (argv: readonly string[]) => (argv[0] ?? '').toUpperCase();
 const textOf = (reply: Reply) => (isError(reply) ? reply.text : '');
+
+/** True where two replies differ only in how many decimals of a number they print. */
+function almost(a: Reply, b: Reply): boolean {
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((item, i) => almost(item, b[i] ?? null));
+  const [x, y] = [numberOf(a), numberOf(b)];
+  if (x !== undefined && y !== undefined) return Math.abs(x - y) < 1e-13;
+  return encodeReply(a, 3) === encodeReply(b, 3);
+}
+
+function numberOf(reply: Reply): number | undefined {
+  if (typeof reply === 'string') return /^-?\d/.test(reply) ? Number(reply) : undefined;
+  const value = tagged(reply);
+  return value?.kind === 'double' ? value.value : undefined;
+}
 
 export const VERSION_DIFFERENCES: readonly VersionDifference[] = [
   {
@@ -43,6 +59,31 @@ export const VERSION_DIFFERENCES: readonly VersionDifference[] = [
       name(argv).endsWith('SCAN') &&
       argv.some((word) => /^-\d+$/.test(word)) &&
       textOf(now) === 'ERR invalid cursor',
+  },
+  {
+    release: '8.0.0',
+    why: 'BITCOUNT and BITPOS read their arguments before they look at the key',
+    applies: (argv, old, now) =>
+      ['BITCOUNT', 'BITPOS'].includes(name(argv)) &&
+      (typeof old === 'number' || textOf(old).startsWith('WRONGTYPE')) &&
+      textOf(now).startsWith('ERR'),
+  },
+  {
+    release: '7.4.0',
+    why: 'XREAD takes + for the last entry',
+    applies: (argv, old, now) =>
+      name(argv) === 'XREAD' && argv.includes('+') && isError(old) && !isError(now),
+  },
+  {
+    release: '7.2.0',
+    why: 'XREAD and XREADGROUP have their own texts for streams without an id',
+    applies: (_, old, now) =>
+      textOf(old).startsWith('ERR Unbalanced XREAD list') && textOf(now).startsWith("ERR Unbalanced 'xread"),
+  },
+  {
+    release: '8.0.0',
+    why: 'coordinates are printed with the digits that a double has, not with seventeen decimals',
+    applies: (argv, old, now) => name(argv).startsWith('GEO') && almost(old, now),
   },
   {
     release: '8.0.0',

@@ -64,6 +64,12 @@ function parseWeight(text: string): number {
 }
 
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+const untilZero = (text: string) => {
+  const zero = text.indexOf('\0');
+  return zero < 0 ? text : text.slice(0, zero);
+};
+/** ALPHA compares as C does, up to the first zero byte; what is equal so far keeps its order. */
+const collate = (a: string, b: string) => compareText(untilZero(a), untilZero(b));
 
 /** The elements in their own order, from the end where the order is descending; a set has only one order. */
 function elementsOf({ db, limits }: Call, key: string, descending: boolean): string[] {
@@ -85,13 +91,13 @@ function sorted(db: Database, elements: string[], request: Request): string[] {
   const { by, alpha } = request;
   const sign = request.descending ? -1 : 1;
   if (alpha) {
-    if (by === undefined) return elements.sort((a, b) => sign * compareText(a, b));
+    if (by === undefined) return elements.sort((a, b) => sign * collate(a, b));
     const pairs = elements.map((element) => ({ element, weight: resolvePattern(db, by, element) }));
     pairs.sort((a, b) => {
       // No weight comes before any.
       if (a.weight === null || b.weight === null)
         return sign * (Number(b.weight === null) - Number(a.weight === null));
-      return sign * compareText(a.weight, b.weight);
+      return sign * collate(a.weight, b.weight);
     });
     return pairs.map(({ element }) => element);
   }
