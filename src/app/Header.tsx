@@ -2,17 +2,19 @@
 import { PlaygroundSwitcher } from '../features/playgrounds/PlaygroundSwitcher.tsx';
 import { ClockControl } from '../features/status/ClockControl.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
-import { useCommandRegistry } from '../ui/commands.tsx';
+import { type CommandRegistry, useCommandRegistry } from '../ui/commands.tsx';
 import { Keys } from '../ui/Keys.tsx';
 import { IconMenu } from '../ui/Menu.tsx';
 import { usePhone } from '../ui/media.ts';
+import type { MenuEntry } from '../ui/menu.ts';
 import { Slot } from '../ui/slots.tsx';
-import { useTheme } from '../ui/theme.ts';
+import { type Theme, useTheme } from '../ui/theme.ts';
 import styles from './Header.module.css';
 
 export function Header() {
   const commands = useCommandRegistry();
   const phone = usePhone();
+  const theme = useTheme();
   return (
     <header className={styles.header}>
       <h1 className={styles.brand}>
@@ -58,46 +60,50 @@ export function Header() {
             />
           </div>
         )}
-        <ThemeMenu />
-        <IconMenu
-          icon="help"
-          label="Help"
-          entries={() => [
-            {
-              label: 'Keyboard shortcuts',
-              icon: 'command',
-              shortcut: '?',
-              onSelect: () => commands.run('app.shortcuts'),
-            },
-            { label: 'About Keyglass', icon: 'info', onSelect: () => commands.run('app.about') },
-          ]}
-        />
+        {phone ? (
+          <IconMenu
+            icon="more"
+            label="More"
+            entries={() => [themeRadios(theme), { kind: 'separator', id: 'help' }, ...helpItems(commands)]}
+          />
+        ) : (
+          <>
+            <IconMenu icon={themeIcon(theme)} label="Theme" entries={() => [themeRadios(theme)]} />
+            <IconMenu icon="help" label="Help" entries={() => helpItems(commands)} />
+          </>
+        )}
       </div>
     </header>
   );
 }
 
-function ThemeMenu() {
-  const { choice, resolved, choose } = useTheme();
-  return (
-    <IconMenu
-      icon={choice === 'system' ? 'screen' : resolved === 'dark' ? 'moon' : 'sun'}
-      label="Theme"
-      entries={() => [
-        {
-          kind: 'radios',
-          label: 'Theme',
-          value: choice,
-          options: [
-            { value: 'system', label: 'System' },
-            { value: 'light', label: 'Light' },
-            { value: 'dark', label: 'Dark' },
-          ],
-          onSelect: (value) => choose(value === 'light' || value === 'dark' ? value : 'system'),
-        },
-      ]}
-    />
-  );
+const themeIcon = ({ choice, resolved }: Theme) =>
+  choice === 'system' ? 'screen' : resolved === 'dark' ? 'moon' : 'sun';
+
+function themeRadios({ choice, choose }: Theme): MenuEntry {
+  return {
+    kind: 'radios',
+    label: 'Theme',
+    value: choice,
+    options: [
+      { value: 'system', label: 'System' },
+      { value: 'light', label: 'Light' },
+      { value: 'dark', label: 'Dark' },
+    ],
+    onSelect: (value) => choose(value === 'light' || value === 'dark' ? value : 'system'),
+  };
+}
+
+function helpItems(commands: CommandRegistry): readonly MenuEntry[] {
+  return [
+    {
+      label: 'Keyboard shortcuts',
+      icon: 'command',
+      shortcut: '?',
+      onSelect: () => commands.run('app.shortcuts'),
+    },
+    { label: 'About Keyglass', icon: 'info', onSelect: () => commands.run('app.about') },
+  ];
 }
 
 function Mark() {

@@ -42,7 +42,7 @@ export function ScenarioPicker() {
             scenarios.map((scenario) => ({ label: scenario.title, onSelect: () => pick(scenario) }))
           }
         >
-          Scenarios
+          <span className="wide-text">Scenarios</span>
         </MenuButton>
       </Fill>
       {asked && (

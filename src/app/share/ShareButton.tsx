@@ -21,7 +21,7 @@ export function ShareButton() {
     <>
       <Fill slot="share">
         <Button icon="share" onClick={() => setOpen(true)}>
-          Share
+          <span className="wide-text">Share</span>
         </Button>
       </Fill>
       <Suspense>{open && <ShareDialog onClose={() => setOpen(false)} />}</Suspense>
