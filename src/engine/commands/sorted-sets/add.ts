@@ -12,14 +12,14 @@ const ONE_PAIR = errors.err('INCR option supports a single increment-element pai
 const SCORE_NAN = errors.err('resulting score is not a number (NaN)');
 
 /** Options of ZADD as bits: testing them costs nothing in the loop. */
-const NX = 1;
-const XX = 2;
+export const NX = 1;
+export const XX = 2;
 const GT = 4;
 const LT = 8;
-const CH = 16;
+export const CH = 16;
 const INCR = 32;
 
-interface Addition {
+export interface Addition {
   readonly key: string;
   readonly options: number;
   readonly scores: readonly number[];
@@ -59,7 +59,7 @@ function parseAddition(args: Args): Addition {
 }
 
 /** Runs ZADD and ZINCRBY. With INCR the reply is the new score, or null where an option forbade the change. */
-function add(call: Call, { key, options, scores, members }: Addition): Reply {
+export function add(call: Call, { key, options, scores, members }: Addition): Reply {
   const { db, limits } = call;
   const incr = (options & INCR) !== 0;
   let zset = db.edit(key, 'zset');
