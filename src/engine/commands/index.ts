@@ -4,7 +4,6 @@ import { bitmapCommands } from './bitmaps/index.ts';
 import { connectionCommands } from './connection/index.ts';
 import { genericCommands } from './generic.ts';
 import { geoCommands } from './geo/index.ts';
-import { geoCommands } from './geo/index.ts';
 import { hashCommands } from './hashes/index.ts';
 import { hyperloglogCommands } from './hyperloglog/index.ts';
 import { listCommands } from './lists/index.ts';
@@ -22,7 +21,6 @@ export const registry: ReadonlyMap<string, Command> = new Map(
     bitmapCommands,
     connectionCommands,
     genericCommands,
-    geoCommands,
     geoCommands,
     hashCommands,
     hyperloglogCommands,
