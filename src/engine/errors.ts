@@ -48,17 +48,23 @@ export const NO_SUCH_CLIENT = fixed('ERR No such client');
 export const wrongArity = (name: string) =>
   new ErrorReply(`ERR wrong number of arguments for '${name.toLowerCase().replace(' ', '|')}' command`);
 
+/** A name as the reference's error texts show it: they are C strings, which end at the first zero byte. */
+export function shown(name: string, most = Infinity): string {
+  const zero = name.indexOf('\0');
+  return name.slice(0, Math.min(zero < 0 ? name.length : zero, most));
+}
+
 export const unknownSubcommand = (sub: string, container: string) =>
-  new ErrorReply(`ERR unknown subcommand '${sub.slice(0, 128)}'. Try ${container.toUpperCase()} HELP.`);
+  new ErrorReply(`ERR unknown subcommand '${shown(sub, 128)}'. Try ${container.toUpperCase()} HELP.`);
 
 /** The reference quotes at most 128 bytes of the name and stops adding arguments past 128 bytes. */
 export function unknownCommand(argv: readonly string[]): ErrorReply {
   let args = '';
   for (let i = 1; i < argv.length && args.length < 128; i++) {
-    args += `'${(argv[i] ?? '').slice(0, 128 - args.length)}' `;
+    args += `'${shown(argv[i] ?? '', 128 - args.length)}' `;
   }
   return new ErrorReply(
-    sanitize(`ERR unknown command '${(argv[0] ?? '').slice(0, 128)}', with args beginning with: ${args}`),
+    sanitize(`ERR unknown command '${shown(argv[0] ?? '', 128)}', with args beginning with: ${args}`),
   );
 }
 
@@ -91,6 +97,36 @@ export const subcommandSyntax = (sub: string, container: string) =>
     `unknown subcommand or wrong number of arguments for '${sub.slice(0, 128)}'. Try ${container.toUpperCase()} HELP.`,
   );
 export const NO_CONFIG_FILE = fixed('ERR The server is running without a config file');
+export const NO_ACL_FILE = fixed(
+  'ERR This Redis instance is not configured to use an ACL file. You may want to specify users via the ACL SETUSER command and then issue a CONFIG REWRITE (assuming you have a Redis configuration file set) in order to store users in the Redis configuration.',
+);
+
+interface Denied {
+  readonly reason: 'command' | 'key' | 'channel' | 'auth';
+  readonly subject: string;
+}
+/** What ACL DRYRUN answers. */
+export function denialText(user: string, { reason, subject }: Denied): string {
+  const what = reason === 'command' ? `run the '${subject}' command` : `access the '${subject}' ${reason}`;
+  return `User ${user} has no permissions to ${what}`;
+}
+/** A refused command does not learn which key or channel it was. */
+export const noPermission = (user: string, denied: Denied) =>
+  new ErrorReply(
+    `NOPERM ${denied.reason === 'command' ? denialText(user, denied) : `No permissions to access a ${denied.reason}`}`,
+  );
+/** Inside EXEC, for a command that was still allowed when it was queued; `denial` is what it would get outside. */
+export function noLongerAllowed(denial: ErrorReply): ErrorReply {
+  const { text } = denial;
+  const why = text.endsWith(' access a key')
+    ? 'no permission to touch the specified keys'
+    : text.endsWith(' access a channel')
+      ? 'no permission to access one of the channels used as arguments to the command'
+      : 'no permission to execute the command or subcommand';
+  return new ErrorReply(
+    `NOPERM ACLs rules changed between the moment the transaction was accumulated and the EXEC call. This command is no longer allowed for the following reason: ${why}`,
+  );
+}
 export const unknownConfig = (name: string) =>
   err(`Unknown option or number of arguments for CONFIG SET - '${name}'`);
 export const configSetFailed = (name: string, why: string) =>

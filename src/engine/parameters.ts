@@ -242,6 +242,15 @@ function server(engine: Engine): Parameter[] {
       },
       { alias: 'lua-time-limit' },
     ),
+    integerParameter(
+      'acllog-max-len',
+      0,
+      INT64_MAX,
+      () => engine.acl.log.maxLength,
+      (count) => {
+        engine.acl.log.maxLength = count;
+      },
+    ),
     textParameter(
       'requirepass',
       () => engine.acl.requirePass,

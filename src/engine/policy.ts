@@ -73,6 +73,10 @@ function check(
   if (shape) return shape;
   const known = command as Command;
   if (!client.authenticated && !known.flags.includes('no_auth')) return errors.NOAUTH;
+  if (!client.user.unlimited) {
+    const forbidden = engine.acl.check(client, known, argv, engine.keyspace.now);
+    if (forbidden) return forbidden;
+  }
   if (engine.eviction.active && !engine.makeRoom() && needsMemory(client, known)) return errors.OOM;
   if (engine.readOnly && known.write) return errors.READONLY;
   if (client.resp === 2 && client.subscriptions > 0 && !IN_SUBSCRIBE.has(known.id)) {

@@ -44,7 +44,11 @@ const exec = defineCommand({
     call.logNothing();
     const replies: Reply[] = [];
     for (const { command, argv } of transaction.queue) {
-      replies.push(engine.invoke(client, command, argv, 'exec', false));
+      // Rights may have changed since the command was queued.
+      const denial = engine.acl.check(client, command, argv, call.now, 'exec');
+      replies.push(
+        denial ? errors.noLongerAllowed(denial) : engine.invoke(client, command, argv, 'exec', false),
+      );
     }
     return replies;
   },

@@ -1,6 +1,7 @@
 /** CLIENT LIST, INFO and KILL: which clients there are, told and ended. */
 import type { Call } from '../../call.ts';
 import type { Client } from '../../client.ts';
+import { describeClient } from '../../client-line.ts';
 import * as errors from '../../errors.ts';
 import { parseInt64 } from '../../numbers.ts';
 import { OK, verbatim } from '../../reply.ts';
@@ -17,60 +18,6 @@ function typeNamed(word: string): ClientType {
 }
 
 const typeOfClient = (client: Client): ClientType => (client.subscriptions > 0 ? 'pubsub' : 'normal');
-
-function flagsOf(client: Client): string {
-  let flags = '';
-  if (client.monitor) flags += 'O';
-  if (client.subscriptions > 0) flags += 'P';
-  if (client.transaction) flags += 'x';
-  if (client.blocked) flags += 'b';
-  if (client.tracking) flags += 't';
-  if (client.tracking?.broken) flags += 'R';
-  if (client.tracking?.bcast) flags += 'B';
-  if (client.dirtyCas) flags += 'd';
-  if (client.closing) flags += 'c';
-  if (client.noEvict) flags += 'e';
-  if (client.noTouch) flags += 'T';
-  return flags === '' ? 'N' : flags;
-}
-
-const bytesOf = (argv: readonly string[]): number => argv.reduce((sum, word) => sum + word.length, 0);
-
-/** Whole seconds on the engine's clock. */
-const seconds = (ms: number): number => Math.max(0, Math.floor(ms / 1000));
-
-/**
- * One line about a client, in the reference's format. Fields about sockets and buffers (fd, qbuf, rbs, omem, events, …)
- * have nothing to describe here and are left out.
- */
-function lineOf({ now, client: self, argv }: Call, client: Client): string {
-  const running = client === self ? argv : (client.blocked?.argv ?? []);
-  const fields: [string, string | number][] = [
-    ['id', client.id],
-    ['addr', client.addr],
-    ['laddr', client.laddr],
-    ['name', client.name],
-    ['age', seconds(now - client.createdAt)],
-    ['idle', seconds(now - client.lastActive)],
-    ['flags', flagsOf(client)],
-    ['db', client.db.index],
-    ['sub', client.channels.size],
-    ['psub', client.patterns.size],
-    ['ssub', client.shardChannels.size],
-    ['multi', client.transaction ? client.transaction.queue.length : -1],
-    ['watch', client.watched.length],
-    ['argv-mem', bytesOf(running)],
-    ['multi-mem', client.transaction?.queue.reduce((sum, queued) => sum + bytesOf(queued.argv), 0) ?? 0],
-    ['cmd', client.lastCommand?.id ?? 'NULL'],
-    ['user', client.user.name],
-    ['redir', client.tracking ? client.tracking.redirect : -1],
-    ['resp', client.resp],
-    ['lib-name', client.libName],
-    ['lib-ver', client.libVersion],
-    ['tot-cmds', client.commands],
-  ];
-  return fields.map(([name, value]) => `${name}=${value}`).join(' ');
-}
 
 export const list = clientCommand({
   name: 'LIST',
@@ -96,7 +43,10 @@ export const list = clientCommand({
   run(call, wanted) {
     let text = '';
     for (const client of call.engine.clients.values())
-      if (wanted(client)) text += `${lineOf(call, client)}\n`;
+      if (wanted(client)) {
+        if (wanted(client))
+          text += `${describeClient(client, call.now, client === call.client ? call.argv : undefined)}\n`;
+      }
     return verbatim(text);
   },
 });
@@ -108,7 +58,7 @@ export const info = clientCommand({
   complexity: 'O(1)',
   summary: 'Tells about this connection, in the format of CLIENT LIST.',
   syntax: '',
-  run: (call) => verbatim(`${lineOf(call, call.client)}\n`),
+  run: ({ argv, client, now }) => verbatim(`${describeClient(client, now, argv)}\n`),
 });
 
 interface KillRequest {
@@ -168,7 +118,7 @@ export const kill = clientCommand({
           const age = parseInt64(value);
           if (age === undefined) throw errors.err('maxage is not an integer or out of range');
           if (age <= 0) throw errors.err('maxage should be greater than 0');
-          tests.push((client, call) => seconds(call.now - client.createdAt) >= Number(age));
+          tests.push((client, call) => Math.floor((call.now - client.createdAt) / 1000) >= Number(age));
           break;
         }
         default:

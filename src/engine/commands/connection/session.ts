@@ -66,9 +66,12 @@ const select = defineCommand({
 });
 
 /** Logs a client in, or throws what AUTH answers. */
-function login({ client, engine }: Call, name: string, password: string): void {
+function login({ argv, client, engine, now }: Call, name: string, password: string): void {
   const user = engine.acl.authenticate(name, password);
-  if (!user) throw errors.WRONGPASS;
+  if (!user) {
+    engine.acl.noteFailedLogin(client, name, argv, now);
+    throw errors.WRONGPASS;
+  }
   client.user = user;
   client.authenticated = true;
 }

@@ -3,6 +3,7 @@ import type { Command } from '../../command.ts';
 import { clusterCommands } from './absent/cluster.ts';
 import { processCommands } from './absent/process.ts';
 import { replicationCommands } from './absent/replication.ts';
+import { acl } from './acl/index.ts';
 import { basicCommands } from './basics.ts';
 import { command } from './command/index.ts';
 import { config } from './config.ts';
@@ -18,6 +19,7 @@ export const serverCommands: readonly Command[] = [
   ...clusterCommands,
   ...processCommands,
   ...replicationCommands,
+  acl,
   command,
   config,
   debug,
