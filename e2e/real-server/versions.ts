@@ -69,6 +69,19 @@ export const VERSION_DIFFERENCES: readonly VersionDifference[] = [
       textOf(now).startsWith('ERR'),
   },
   {
+    release: '7.2.0',
+    why: 'ZRANK and ZREVRANK take WITHSCORE, so that another argument is a syntax error',
+    applies: (argv, old, now) =>
+      /^ZREV?RANK$/.test(name(argv)) &&
+      textOf(old).startsWith('ERR wrong number') &&
+      textOf(now) === 'ERR syntax error',
+  },
+  {
+    release: '8.2.0',
+    why: 'a value is one object with its key, so small integers are not shared',
+    applies: (argv, old, now) => name(argv) === 'OBJECT' && old === 2147483647 && now === 1,
+  },
+  {
     release: '7.4.0',
     why: 'XREAD takes + for the last entry',
     applies: (argv, old, now) =>

@@ -121,6 +121,9 @@ function run(inputs: readonly Input[], aggregate: Aggregate, operation: Operatio
 
 function sorted(scores: Scores, limits: Parameters<SortedSet['insert']>[2]): SortedSet {
   const result = new SortedSet();
+  // The reference builds the long form and then sees whether the short one will do: only the short one loses -0.
+  const long = [...scores.keys()].some((member) => member.length > limits.zsetMaxListpackValue);
+  result.expect(long ? Infinity : scores.size, limits);
   for (const [member, score] of scores) result.insert(member, score, limits);
   return result;
 }

@@ -65,10 +65,18 @@ export function readInteger(text: string, error = errors.NOT_INTEGER): number {
 export const entryReply = ({ id, fields }: StreamEntry): Reply => [formatId(id), fields];
 
 export const noSuchGroup = (key: string, group: string, where = '') =>
-  errors.err(errors.sanitize(`-NOGROUP No such key '${key}' or consumer group '${group}'${where}`));
+  errors.err(
+    errors.sanitize(
+      `-NOGROUP No such key '${errors.shown(key)}' or consumer group '${errors.shown(group)}'${where}`,
+    ),
+  );
 
 export const noGroupForKey = (key: string, group: string) =>
-  errors.err(errors.sanitize(`-NOGROUP No such consumer group '${group}' for key name '${key}'`));
+  errors.err(
+    errors.sanitize(
+      `-NOGROUP No such consumer group '${errors.shown(group)}' for key name '${errors.shown(key)}'`,
+    ),
+  );
 
 /**
  * Says that something about a group changed. The reference counts it as a change but spoils no WATCH: the entries are
