@@ -149,7 +149,10 @@ export function KeyspacePanel() {
           onWindow={onWindow}
           onFolder={folders.set}
           onInspect={inspect}
-          onAction={(action, line) => act(action, targetOf(line))}
+          onAction={(action, line) =>
+            // What is chosen goes before what the cursor stands on.
+            act(action, action === 'delete' && selection.size > 0 ? chosen() : targetOf(line))
+          }
           onMenu={(line, at, owner) => setMenu({ line, ...at, owner })}
         />
       )}
