@@ -1,6 +1,7 @@
 /** Completion, signature help and hover, handed to Monaco. What they say is worked out in `language/`. */
 import { type editor, languages, type Position } from 'monaco-editor/editor';
 import { placeAt } from '../language/cursor.ts';
+import { diagnose } from '../language/diagnose.ts';
 import { hoverAt } from '../language/hover.ts';
 import { signatureAt } from '../language/signature.ts';
 import { rangeOf } from './ranges.ts';
@@ -40,6 +41,26 @@ export function registerProviders(language: string): void {
         },
         dispose: () => undefined,
       };
+    },
+  });
+  languages.registerCodeActionProvider(language, {
+    provideCodeActions(model, range, context) {
+      const session = ownerOf(model)?.session;
+      const actions = (session ? diagnose(session.script, session.table) : []).flatMap((problem) => {
+        const at = rangeOf(model, problem.range.start, problem.range.end);
+        if (problem.fix === undefined || !at.intersectRanges(range)) return [];
+        const edit = { range: at, text: problem.fix };
+        return [
+          {
+            title: `Change to ${problem.fix}`,
+            kind: 'quickfix',
+            isPreferred: true,
+            diagnostics: context.markers.filter(({ message }) => message === problem.message),
+            edit: { edits: [{ resource: model.uri, versionId: model.getVersionId(), textEdit: edit }] },
+          },
+        ];
+      });
+      return { actions, dispose: () => undefined };
     },
   });
   languages.registerHoverProvider(language, {

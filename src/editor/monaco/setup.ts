@@ -4,6 +4,7 @@
  * formatting is ours.
  */
 import 'monaco-editor/features/clipboard/register';
+import 'monaco-editor/features/codeAction/register';
 import 'monaco-editor/features/comment/register';
 import 'monaco-editor/features/cursorUndo/register';
 import 'monaco-editor/features/find/register';
@@ -11,8 +12,9 @@ import 'monaco-editor/features/hover/register';
 import 'monaco-editor/features/linesOperations/register';
 import 'monaco-editor/features/multicursor/register';
 import 'monaco-editor/features/parameterHints/register';
-import 'monaco-editor/features/suggest/register';
 import 'monaco-editor/features/wordOperations/register';
+// The package's entry for suggestions leaves out their controller, which is what shows the list.
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
 import { languages } from 'monaco-editor/editor';
 import type { CommandTable } from '../../client/syntax/analyse.ts';
 import { type LineState, tokenizeLine } from '../language/tokens.ts';

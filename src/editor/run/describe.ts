@@ -26,11 +26,11 @@ export function describeResult(result: StatementResult, room = 72): ResultLine {
     case 'running':
       return { ...quiet, tone: 'busy', sign: '…', text: 'running' };
     case 'blocked':
-      return { ...quiet, tone: 'busy', sign: '⧗', text: 'blocked: waits for another client' };
+      return { ...quiet, tone: 'busy', sign: '…', text: 'blocked, waiting for another client' };
     case 'queued':
-      return { ...quiet, tone: 'busy', sign: '⧗', text: 'queued behind a blocked command' };
+      return { ...quiet, tone: 'busy', sign: '…', text: 'queued behind a blocked command' };
     case 'waiting':
-      return { ...quiet, tone: 'busy', sign: '⧗', text: 'waiting' };
+      return { ...quiet, tone: 'busy', sign: '…', text: 'waiting' };
     case 'stopped':
       return { ...quiet, tone: 'quiet', sign: '■', text: 'stopped' };
     case 'done':

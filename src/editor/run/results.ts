@@ -58,7 +58,7 @@ export class ResultStore {
     return this.snapshot;
   };
 
-  /** `listener` is called once after each task that changed something. */
+  /** `listener` is called at most once a frame, after something changed. */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -171,9 +171,13 @@ export class ResultStore {
     this.fresh = false;
     if (this.announced) return;
     this.announced = true;
-    queueMicrotask(() => {
+    nextFrame(() => {
       this.announced = false;
       for (const listener of this.listeners) listener();
     });
   }
 }
+
+/** Results come by the hundred; nobody sees more than one state of them a frame. */
+const nextFrame: (run: () => void) => void =
+  typeof requestAnimationFrame === 'function' ? (run) => requestAnimationFrame(run) : queueMicrotask;

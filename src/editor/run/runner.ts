@@ -94,13 +94,17 @@ export class Run {
     while (!signal.aborted) {
       const queued = this.released.shift();
       if (queued) {
-        await this.command(queued.statement, queued.id);
+        const held = this.command(queued.statement, queued.id);
+        if (held) await held;
         continue;
       }
       const statement = this.pausing ? undefined : this.rest.next().value;
       if (statement?.kind === 'wait') await this.startWait(statement);
-      else if (statement) await this.command(statement, undefined);
-      else {
+      else if (statement) {
+        // Only where there is something to wait for: what is sent in one go travels in one message.
+        const held = this.command(statement, undefined);
+        if (held) await held;
+      } else {
         if (!this.pausing && this.blocked.size === 0) break;
         await this.change();
       }
@@ -111,18 +115,23 @@ export class Run {
     return { commands, errors, unmet, stopped: signal.aborted };
   }
 
-  private async command(statement: CommandStatement, id: number | undefined): Promise<void> {
-    if (!statement.valid) return;
+  /** Sends a command, or queues it. Returns what the script has to wait for before it goes on, if anything. */
+  private command(statement: CommandStatement, id: number | undefined): Promise<void> | undefined {
+    if (!statement.valid) return undefined;
     const busy = this.blocked.get(statement.lane);
     if (busy) {
       busy.queue.push({ statement, id: this.place(statement, 'queued', id) });
-      return;
+      return undefined;
     }
     const sent = this.send(statement, this.place(statement, 'running', id));
-    if (this.blocked.size > 0 || this.port.mayBlock(statement.argv)) {
-      await this.port.barrier();
-      if (!sent.answered) this.block(sent);
-    } else if (this.underWay >= BATCH) await this.settled();
+    if (this.blocked.size > 0 || this.port.mayBlock(statement.argv)) return this.watch(sent);
+    return this.underWay >= BATCH ? this.settled() : undefined;
+  }
+
+  /** Waits until the command is answered or known to be blocked. */
+  private async watch(sent: Sent): Promise<void> {
+    await this.port.barrier();
+    if (!sent.answered) this.block(sent);
   }
 
   private place(

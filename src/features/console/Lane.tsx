@@ -1,7 +1,9 @@
 /** One client: who it is and what it waits for, what it said, and its prompt. */
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
+import { useCalmPlayground } from '../../client/calm.ts';
 import { useEngineNow } from '../../client/clock.ts';
 import { useActions, usePlayground } from '../../client/provider.tsx';
+import type { PlaygroundStore, TranscriptEntry } from '../../client/state.ts';
 import { MAIN_LANE } from '../../client/store.ts';
 import type { ClientView } from '../../protocol/views.ts';
 import { quoteArgument } from '../../resp/quote.ts';
@@ -26,11 +28,12 @@ export interface LaneProps {
   readonly client: ClientView | undefined;
 }
 
-const NOTHING = [] as const;
+const NOTHING: readonly TranscriptEntry[] = [];
 
 export function Lane({ lane, index, alone, client }: LaneProps) {
   const actions = useActions();
-  const entries = usePlayground((state) => state.transcripts[lane]) ?? NOTHING;
+  const select = useCallback((state: PlaygroundStore) => state.transcripts[lane] ?? NOTHING, [lane]);
+  const entries = useCalmPlayground(select);
   const states = useMemo(() => annotate(entries), [entries]);
   const now: LaneState = {
     db: client?.db ?? 0,

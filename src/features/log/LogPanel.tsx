@@ -1,6 +1,8 @@
 /** Every command that ran, whoever sent it: filtered, virtualized, with the whole reply of the chosen one. */
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useCalmPlayground } from '../../client/calm.ts';
 import { useActions, usePlayground } from '../../client/provider.tsx';
+import type { PlaygroundStore } from '../../client/state.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { cx } from '../../ui/classes.ts';
 import { Input, Select } from '../../ui/Field.tsx';
@@ -17,9 +19,11 @@ const ROW = 24;
 /** Pixels from the end that still count as the end. */
 const NEAR = 30;
 
+const selectLog = (state: PlaygroundStore) => state.log;
+
 export function LogPanel() {
   const actions = useActions();
-  const log = usePlayground((state) => state.log);
+  const log = useCalmPlayground(selectLog);
   const dropped = usePlayground((state) => state.logDropped);
   const paused = usePlayground((state) => state.logPaused);
   const lanes = usePlayground((state) => state.lanes);
