@@ -32,7 +32,7 @@ test('the console is a prompt with history and reverse search', async ({ playgro
     await prompt.fill(line);
     await prompt.press('Enter');
   }
-  const transcript = page.getByRole('log').first();
+  const transcript = page.getByRole('region', { name: 'Client main' });
   await expect(transcript).toContainText('São Paulo');
   await expect(transcript).toContainText('(integer) 2');
   await prompt.press('ArrowUp');
