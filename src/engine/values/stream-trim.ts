@@ -9,7 +9,7 @@ export type DeleteStrategy = 'KEEPREF' | 'DELREF' | 'ACKED';
 export interface Trim {
   /** How many entries may stay, or the smallest ID that may. */
   readonly keep: number | StreamId;
-  /** Whole blocks only. */
+  /** Whole blocks only, unless the strategy looks at each entry. */
   readonly approximate: boolean;
   /** How many entries may go at most; 0 for any number. */
   readonly limit: number;
@@ -28,7 +28,8 @@ export function trimStream(stream: Stream, { keep, approximate, limit, strategy 
       typeof keep === 'number'
         ? stream.size - live >= keep
         : compareIds(block.ids.at(-1) as StreamId, keep) < 0;
-    if (!whole && approximate) break;
+    // Where entries are looked at one by one anyway, stopping at a block would save nothing.
+    if (!whole && approximate && strategy === 'KEEPREF') break;
     for (let i = 0; i < block.ids.length; i++) {
       const id = block.ids[i] as StreamId;
       if (!whole && (typeof keep === 'number' ? stream.size <= keep : compareIds(id, keep) >= 0)) break;

@@ -176,7 +176,7 @@ describe('deleting with references', () => {
         ['XTRIM s MAXLEN 1 ACKED', 0],
         ['XACK s g 1 2', 2],
         ['XACK s h 1', 1],
-        ['XTRIM s MAXLEN 0 ACKED', 1],
+        ['XTRIM s MAXLEN ~ 0 ACKED', 1],
         ['XADD s DELREF MAXLEN 0 9 f v9', '9-0'],
         ['XPENDING s h', [0, null, null, null]],
         ['XLEN s', 0],

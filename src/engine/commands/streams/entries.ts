@@ -37,9 +37,11 @@ function newId({ id, idMs }: StreamOptions, lastId: StreamId, now: number): Stre
   return id;
 }
 
-/** The threshold that leaves a stream as it is now. */
-const leftBy = (stream: Stream, keep: number | StreamId): string =>
-  typeof keep === 'number' ? String(stream.size) : formatId(stream.firstId);
+/** The threshold that leaves a stream as it is now; nothing where it is empty. */
+function leftBy(stream: Stream, keep: number | StreamId): string {
+  if (typeof keep === 'number') return String(stream.size);
+  return formatId(stream.size === 0 ? MAX_ID : stream.firstId);
+}
 
 const xadd = defineCommand({
   name: 'XADD',
