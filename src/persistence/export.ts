@@ -8,6 +8,8 @@ export interface ExportOptions {
   sliceMs?: number;
   /** Bytes of a chunk, about. */
   chunkBytes?: number;
+  /** At least this version of the format; 10 if not given, or what the data needs. */
+  version?: number;
   /** Lets others run between two slices; the event loop's next round if not given. */
   pause?(): Promise<void>;
   progress?(written: number, keys: number): void;
@@ -33,7 +35,7 @@ export interface Export {
  * Throws where another snapshot is being written (see `snapshotFree`).
  */
 export function beginExport(engine: Engine, options: ExportOptions = {}): Export {
-  const snapshot = new Snapshot(engine);
+  const snapshot = new Snapshot(engine, options.version);
   let release = () => {};
   const through = new Promise<void>((resolve) => {
     release = resolve;

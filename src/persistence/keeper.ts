@@ -8,6 +8,7 @@
  * appended until a new snapshot stands, and the log goes on from its moment.
  */
 import type { Effect, Engine } from '../engine/engine.ts';
+import { VERSION_ACTIVE_TIME, VERSION_PLAIN } from '../rdb/opcodes.ts';
 import { attach, detach } from './attach.ts';
 import { concat } from './chunks.ts';
 import { CommandWriter } from './command-writer.ts';
@@ -332,6 +333,8 @@ export class Keeper {
     const moment = this.engine.clock.now();
     this.progress = 0;
     const { chunks, cancel } = beginExport(this.engine, {
+      // Files may be picked up by an old server; what only we read again keeps all that the newer form has room for.
+      version: this.store.kind === 'files' ? VERSION_PLAIN : VERSION_ACTIVE_TIME,
       progress: (written, keys) => {
         this.progress = keys === 0 ? 1 : written / keys;
         this.tell();

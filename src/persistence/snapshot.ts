@@ -35,6 +35,7 @@ export class Snapshot implements Saver {
   whole = false;
   private readonly engine: Engine;
   private readonly writer: RdbWriter;
+  private readonly version: number;
   private readonly walks: Walk[] = [];
   /** The walk through what a database holds now. */
   private readonly live = new Map<Database, Walk>();
@@ -42,15 +43,18 @@ export class Snapshot implements Saver {
   private current: { entry: Entry; steps: Generator<void, void, void> } | undefined;
   private fragments: Uint8Array[] = [];
 
-  /** Begins the snapshot: what it will show is the keyspace as it is now. Throws where another one is being written. */
-  constructor(engine: Engine) {
+  /**
+   * Begins the snapshot: what it will show is the keyspace as it is now, in a file of at least `version`. Throws where
+   * another one is being written.
+   */
+  constructor(engine: Engine, version = VERSION_PLAIN) {
     const { keyspace } = engine;
     if (keyspace.saver) throw new Error('another snapshot is being written');
     this.engine = engine;
+    this.version = version;
     let keys = 0;
-    let version = VERSION_PLAIN;
     for (const db of keyspace.databases) {
-      if (db.expiringHashes.size > 0) version = VERSION_FIELD_TTL;
+      if (db.expiringHashes.size > 0) this.version = VERSION_FIELD_TTL;
       if (db.size === 0) continue;
       keys += db.size;
       const walk = { db: db.index, slots: db.slots, cursor: db.slots.length };
@@ -59,7 +63,7 @@ export class Snapshot implements Saver {
     }
     this.keys = keys;
     this.writer = new RdbWriter({
-      version,
+      version: this.version,
       aux: [
         ['redis-ver', COMPATIBLE_VERSION],
         ['ctime', String(Math.floor(keyspace.now / 1000))],
@@ -141,7 +145,7 @@ export class Snapshot implements Saver {
     if (!walk || entry.slot >= walk.cursor || this.early.has(entry)) return;
     this.early.add(entry);
     this.written++;
-    if (current) this.fragments.push(fragment(walk.db, entry.key, entry.value, entry.expireAt));
+    if (current) this.fragments.push(fragment(this.version, walk.db, entry.key, entry.value, entry.expireAt));
     else this.writer.wholeKey(walk.db, entry.key, entry.value, entry.expireAt);
   }
 

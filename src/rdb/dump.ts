@@ -16,10 +16,11 @@ const FOOTER = 10;
 /** Serializes a value. */
 export function dumpValue(value: Value): Uint8Array {
   const out = new ByteWriter(256);
-  out.u8(rdbTypeOf(value));
-  const steps = writeValue(out, value);
+  const version = versionOf(value);
+  out.u8(rdbTypeOf(value, version));
+  const steps = writeValue(out, value, version);
   while (!steps.next().done);
-  out.u16(versionOf(value));
+  out.u16(version);
   out.bytes(new Crc64().update(out.buffer, 0, out.length).bytes());
   return out.take();
 }

@@ -5,6 +5,8 @@
 
 /** The oldest version that can say what most values need, and that Redis 7.0 loads. */
 export const VERSION_PLAIN = 10;
+/** Streams that remember when a consumer last got something came with version 11 (Redis 7.2). */
+export const VERSION_ACTIVE_TIME = 11;
 /** Hash fields with a TTL came with version 12 (Redis 7.4). */
 export const VERSION_FIELD_TTL = 12;
 /** Newest version whose every type is known here. */
@@ -39,8 +41,6 @@ export const TYPE = {
   HASH_LISTPACK_EX_PRE_GA: 23,
   HASH_METADATA: 24,
   HASH_LISTPACK_EX: 25,
-  STREAM_LISTPACKS_4: 26,
-  STREAM_LISTPACKS_5: 27,
 } as const;
 
 export const OPCODE = {

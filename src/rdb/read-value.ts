@@ -10,7 +10,8 @@ import type { ByteReader } from './byte-reader.ts';
 import { readIntset, readZiplist, readZipmap } from './legacy.ts';
 import { readListpack } from './listpack.ts';
 import { CONTAINER, TYPE } from './opcodes.ts';
-import { ValueLoader } from './value-loader.ts';
+import { StreamLoader } from './read-stream.ts';
+import { ElementLoader, ValueLoader } from './value-loader.ts';
 
 export { ValueLoader };
 
@@ -73,6 +74,12 @@ export function startValue(
     case TYPE.HASH_LISTPACK_EX:
       reader.i64();
       return fields(fromBlob(reader, readListpack), 3, limits, reader);
+    case TYPE.STREAM_LISTPACKS:
+      return new StreamLoader(reader.len(), 1);
+    case TYPE.STREAM_LISTPACKS_2:
+      return new StreamLoader(reader.len(), 2);
+    case TYPE.STREAM_LISTPACKS_3:
+      return new StreamLoader(reader.len(), 3);
     case TYPE.MODULE_PRE_GA:
       return reader.fail('a module of a release candidate wrote this key: it cannot be stepped over');
     default:
@@ -80,7 +87,7 @@ export function startValue(
   }
 }
 
-class ListLoader extends ValueLoader {
+class ListLoader extends ElementLoader {
   private readonly builder: ListBuilder;
   private readonly node: (list: ListBuilder) => void;
   constructor(count: number, limits: Limits, node: (list: ListBuilder) => void) {
@@ -96,7 +103,7 @@ class ListLoader extends ValueLoader {
   }
 }
 
-class SetLoader extends ValueLoader {
+class SetLoader extends ElementLoader {
   private readonly builder: SetBuilder;
   constructor(count: number, limits: Limits, reader: ByteReader) {
     super(count);
@@ -110,7 +117,7 @@ class SetLoader extends ValueLoader {
   }
 }
 
-class ZsetLoader extends ValueLoader {
+class ZsetLoader extends ElementLoader {
   private readonly builder: ZsetBuilder;
   private readonly score: (reader: ByteReader) => number;
   constructor(count: number, limits: Limits, score: (reader: ByteReader) => number) {
@@ -127,7 +134,7 @@ class ZsetLoader extends ValueLoader {
   }
 }
 
-class HashLoader extends ValueLoader {
+class HashLoader extends ElementLoader {
   private readonly builder: HashBuilder;
   /** Where the TTL of a field stands: not at all, before the field as a length, after the value as eight bytes. */
   private readonly ttl: 'none' | 'before' | 'after';

@@ -1,4 +1,7 @@
 /** For tests: values as plain data that can be compared, and files read whole or in pieces. */
+
+import type { Stream } from '../engine/values/stream.ts';
+import { MAX_ID, MIN_ID } from '../engine/values/stream-id.ts';
 import { DEFAULT_LIMITS, type Limits, stringOf, type Value } from '../engine/values/value.ts';
 import { type RdbKey, RdbParser, type RdbVisitor } from './reader.ts';
 
@@ -22,8 +25,28 @@ export function plainValue(value: Value): unknown {
           .sort(([a], [b]) => ((a ?? '') < (b ?? '') ? -1 : 1)),
       };
     case 'stream':
-      return { stream: value };
+      return plainStream(value);
   }
+}
+
+function plainStream(stream: Stream): unknown {
+  const { lastId, firstId, maxDeletedId, entriesAdded } = stream;
+  return {
+    stream: stream.range(MIN_ID, MAX_ID),
+    ids: { lastId, firstId, maxDeletedId, entriesAdded },
+    groups: [...stream.groups.values()].map(({ name, lastId, entriesRead, pending, sortedConsumers }) => ({
+      name,
+      lastId,
+      entriesRead,
+      pending: [...pending.from(MIN_ID)].map(({ id, consumer, deliveredAt, deliveries }) => [
+        id,
+        consumer.name,
+        deliveredAt,
+        deliveries,
+      ]),
+      consumers: sortedConsumers.map(({ name, seenAt, pending }) => [name, seenAt, pending.size]),
+    })),
+  };
 }
 
 export interface ReadFile {

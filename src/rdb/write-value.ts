@@ -12,7 +12,8 @@ import type { StringValue, Value } from '../engine/values/value.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { writeIntset } from './legacy.ts';
 import { ListpackWriter } from './listpack.ts';
-import { CONTAINER, TYPE, VERSION_FIELD_TTL, VERSION_PLAIN } from './opcodes.ts';
+import { CONTAINER, TYPE, VERSION_ACTIVE_TIME, VERSION_FIELD_TTL, VERSION_PLAIN } from './opcodes.ts';
+import { writeStream } from './write-stream.ts';
 
 /** Elements written between two yields. */
 const STEP = 256;
@@ -28,8 +29,8 @@ export function versionOf(value: Value): number {
     : VERSION_PLAIN;
 }
 
-/** The number of the type under which `writeValue` writes the value. */
-export function rdbTypeOf(value: Value): number {
+/** The number of the type under which `writeValue` writes the value into a file of `version`. */
+export function rdbTypeOf(value: Value, version: number): number {
   if (typeof value !== 'object') return TYPE.STRING;
   switch (value.type) {
     case 'string':
@@ -44,12 +45,12 @@ export function rdbTypeOf(value: Value): number {
       if (value.encoding === 'hashtable') return value.expiring > 0 ? TYPE.HASH_METADATA : TYPE.HASH;
       return value.expiring > 0 ? TYPE.HASH_LISTPACK_EX : TYPE.HASH_LISTPACK;
     case 'stream':
-      return TYPE.STREAM_LISTPACKS_2;
+      return version < VERSION_ACTIVE_TIME ? TYPE.STREAM_LISTPACKS_2 : TYPE.STREAM_LISTPACKS_3;
   }
 }
 
 /** Writes a value without its type. The value must not change before the last step. */
-export function* writeValue(out: ByteWriter, value: Value): Generator<void, void, void> {
+export function* writeValue(out: ByteWriter, value: Value, version: number): Generator<void, void, void> {
   if (typeof value !== 'object' || value.type === 'string') {
     writeString(out, value);
     return;
@@ -68,6 +69,7 @@ export function* writeValue(out: ByteWriter, value: Value): Generator<void, void
       yield* writeHash(out, value);
       return;
     case 'stream':
+      yield* writeStream(out, value, version >= VERSION_ACTIVE_TIME);
       return;
   }
 }

@@ -20,12 +20,14 @@ export interface RdbWriterOptions {
 export class RdbWriter {
   private readonly out = new ByteWriter(64 * 1024);
   private readonly crc = new Crc64();
+  private readonly version: number;
   private db = -1;
   private taken = 0;
 
   constructor(options: RdbWriterOptions = {}) {
     const { out } = this;
-    out.raw(`REDIS${String(options.version ?? VERSION_PLAIN).padStart(4, '0')}`);
+    this.version = options.version ?? VERSION_PLAIN;
+    out.raw(`REDIS${String(this.version).padStart(4, '0')}`);
     for (const [name, value] of options.aux ?? []) {
       out.u8(OPCODE.AUX);
       out.string(name);
@@ -71,13 +73,13 @@ export class RdbWriter {
       out.u8(OPCODE.EXPIRETIME_MS);
       out.i64(expireAt);
     }
-    out.u8(rdbTypeOf(value));
+    out.u8(rdbTypeOf(value, this.version));
     out.string(key);
     if (typeof value !== 'object' || value.type === 'string') {
       writeString(out, value);
       return undefined;
     }
-    const steps = writeValue(out, value);
+    const steps = writeValue(out, value, this.version);
     return steps.next().done ? undefined : steps;
   }
 
@@ -113,9 +115,15 @@ export class RdbWriter {
   }
 }
 
-/** A key as a piece of a file by itself, with its database, for `RdbWriter.append`. */
-export function fragment(db: number, key: string, value: Value, expireAt: number): Uint8Array {
-  const writer = new RdbWriter();
+/** A key as a piece of a file of `version` by itself, with its database, for `RdbWriter.append`. */
+export function fragment(
+  version: number,
+  db: number,
+  key: string,
+  value: Value,
+  expireAt: number,
+): Uint8Array {
+  const writer = new RdbWriter({ version });
   const header = writer.length;
   writer.wholeKey(db, key, value, expireAt);
   return writer.take().subarray(header);
