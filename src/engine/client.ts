@@ -116,6 +116,20 @@ export class Client {
     this.name = options.name ?? '';
   }
 
+  /** Back to the state of a new connection; the engine has taken it out of its lists before. */
+  reset(db: Database, user: User, authenticated: boolean): void {
+    this.transaction = undefined;
+    this.db = db;
+    this.user = user;
+    this.authenticated = authenticated;
+    this.resp = 2;
+    this.replyMode = 'on';
+    this.name = '';
+    this.monitor = false;
+    this.noEvict = false;
+    this.noTouch = false;
+  }
+
   /** Number of channels, patterns and shard channels. */
   get subscriptions(): number {
     return this.channels.size + this.patterns.size + this.shardChannels.size;

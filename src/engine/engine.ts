@@ -5,6 +5,7 @@
  * read once, and calls `tick` when `nextWake` says that something is due (a TTL, the end of a wait or of a pause). All
  * output goes through the clients' sinks, in order; observers see commands, effects and touched keys.
  */
+import { Accounts } from './accounts.ts';
 import { Acl } from './acl/acl.ts';
 import { Args } from './args.ts';
 import { Blocking } from './blocking.ts';
@@ -15,73 +16,25 @@ import type { Command } from './command.ts';
 import { registry } from './commands/index.ts';
 import { Config } from './config.ts';
 import type { Database } from './database.ts';
+import { Delivery } from './delivery.ts';
 import type { DumpCodec } from './dump-codec.ts';
+import { Effects } from './effects.ts';
 import * as errors from './errors.ts';
 import { Eviction } from './eviction.ts';
+import { closeIdle, nextIdle } from './idle.ts';
 import { Info } from './info/info.ts';
 import { Keyspace } from './keyspace.ts';
-import { Histogram, LatencyMonitor } from './latency.ts';
+import { Lookup } from './lookup.ts';
 import { feedMonitors } from './monitor.ts';
+import { Names } from './names.ts';
+import type { DebugExtension, EngineOptions, Observer } from './observer.ts';
 import { registerParameters } from './parameters.ts';
 import type { PersistenceHost } from './persistence-host.ts';
 import { admit } from './policy.ts';
 import { PubSub } from './pubsub.ts';
 import { Random } from './random.ts';
-import { ErrorReply, NO_REPLY, type Reply } from './reply.ts';
-import { SlowLog } from './slowlog.ts';
+import { ErrorReply, type Reply } from './reply.ts';
 import { Tracking } from './tracking.ts';
-
-/** One command of the log, with the database it applies to. */
-export interface Effect {
-  readonly db: number;
-  readonly argv: readonly string[];
-}
-
-/** A command that ran, for the log panel, MONITOR-like views and SLOWLOG. */
-export interface CommandRecord {
-  readonly client: Client;
-  readonly command: Command;
-  readonly argv: readonly string[];
-  readonly reply: Reply;
-  readonly origin: Origin;
-  /** Database it ran on. */
-  readonly db: number;
-  /** ms since the epoch, on the engine's clock. */
-  readonly at: number;
-  /** Microseconds. */
-  readonly duration: number;
-}
-
-/** What a host may want to see. Each is called synchronously; what it costs, every command pays. */
-export interface Observer {
-  command?(record: CommandRecord): void;
-  /** One atomic group: more than one command belongs between MULTI and EXEC. */
-  effects?(group: readonly Effect[]): void;
-  touched?(db: number, key: string, cause: string): void;
-  flushed?(db: number, cause: string): void;
-}
-
-export interface EngineOptions {
-  clock: Clock;
-  /** Seed of all chance in the engine. */
-  seed?: number;
-  databases?: number;
-}
-
-/** A subcommand of DEBUG that a host adds; `words` are those after its name. */
-export interface DebugExtension {
-  readonly syntax: string;
-  readonly summary: string;
-  run(call: Call, words: readonly string[]): Reply;
-}
-
-export interface CommandStats {
-  calls: number;
-  micros: number;
-  rejected: number;
-  failed: number;
-  latency: Histogram | undefined;
-}
 
 export class Engine {
   readonly clock: Clock;
@@ -89,8 +42,7 @@ export class Engine {
   readonly pubsub = new PubSub((client, message) => this.push(client, message));
   readonly blocking: Blocking;
   readonly acl = new Acl();
-  readonly slowlog = new SlowLog();
-  readonly latency = new LatencyMonitor();
+  readonly stats = new Accounts();
   readonly config = new Config();
   readonly info = new Info();
   /** Bytes from which a list element counts as having a quicklist node of its own; undefined: the usual. */
@@ -98,6 +50,7 @@ export class Engine {
   /** Subcommands of DEBUG that a host adds (RELOAD needs a file format), by upper-case name. */
   readonly debug = new Map<string, DebugExtension>();
   /** 40 hex digits that name this engine; the same seed gives the same ones. */
+  readonly names: Names;
   readonly runId: string;
   replicationId: string;
   readonly eviction: Eviction;
@@ -112,8 +65,6 @@ export class Engine {
   persistence: PersistenceHost | undefined;
   /** Commands of this engine; a Map of its own, so that names can be renamed or hidden for one playground. */
   readonly commands: ReadonlyMap<string, Command> = registry;
-  readonly commandStats = new Map<Command, CommandStats>();
-  readonly stats = { commands: 0, connections: 0, errors: new Map<string, number>() };
   /** Commands of the clients that `pauseMode` covers wait until then (CLIENT PAUSE); ms on the engine's clock. */
   pausedUntil = 0;
   pauseMode: 'all' | 'write' = 'write';
@@ -129,23 +80,15 @@ export class Engine {
   busyUntil = 0;
 
   private readonly args = new Args();
-  private readonly names = new Map<string, Command>();
-  /** The word that was looked up last, and its command. */
-  private name = '';
-  private named: Command | undefined;
+  private readonly lookup = new Lookup(this.commands);
   private nextClientId = 1;
   private turnDepth = 0;
   private depth = 0;
   private lastMicros = 0;
-  private pending: Effect[] = [];
-  private readonly nameRandom: Random;
-  private readonly postponed = new Set<Client>();
+  private readonly effects = new Effects();
+  private readonly delivery: Delivery = new Delivery(this);
   /** The client whose command runs now. */
   private current: Client | undefined;
-  /** Replies held back until `busyUntil`. */
-  /** Clients whose wait the running command ended. */
-  private released: { client: Client; reply: Reply }[] = [];
-  private late: { client: Client; reply: Reply }[] = [];
   /** Microseconds that the running command slept (the clock does not move meanwhile). */
   private slept = 0;
 
@@ -161,7 +104,7 @@ export class Engine {
           this.observer.touched?.(db.index, key, cause);
         },
         publish: (channel, message) => this.pubsub.publish(channel, message),
-        effect: (db, argv) => this.pending.push({ db: db.index, argv }),
+        effect: (db, argv) => this.effects.add(db.index, argv),
         ready: (db, key) => this.blocking.markReady(db, key),
         flushed: (db, cause) => {
           if (this.tracking.active) this.tracking.invalidateAll();
@@ -172,10 +115,9 @@ export class Engine {
       options.databases,
     );
     this.eviction = new Eviction(this.keyspace);
-    // A generator of its own: drawing names must not shift what commands draw.
-    this.nameRandom = new Random((options.seed ?? 1) ^ 0x6b657967);
-    this.runId = this.newName();
-    this.replicationId = this.newName();
+    this.names = new Names(options.seed ?? 1);
+    this.runId = this.names.hex();
+    this.replicationId = this.names.hex();
     registerParameters(this);
     this.startedAt = this.clock.now();
     this.keyspace.now = this.startedAt;
@@ -203,12 +145,8 @@ export class Engine {
     if (client.closed) return;
     client.closed = true;
     this.blocking.forget(client);
-    this.unwatch(client);
-    this.pubsub.forget(client);
-    this.tracking.disable(client);
-    this.monitors.delete(client);
-    this.postponed.delete(client);
-    client.backlog.length = 0;
+    this.forget(client);
+    this.delivery.forget(client);
     this.clients.delete(client.id);
   }
 
@@ -221,20 +159,16 @@ export class Engine {
 
   /** Gives a client back the state of a new connection (RESET). */
   resetClient(client: Client): void {
-    client.transaction = undefined;
+    this.forget(client);
+    client.reset(this.keyspace.db(0), this.acl.defaultUser, this.acl.open);
+  }
+
+  /** Takes a client out of everything that it takes part in but a wait. */
+  private forget(client: Client): void {
     this.unwatch(client);
     this.pubsub.forget(client);
     this.tracking.disable(client);
     this.monitors.delete(client);
-    client.monitor = false;
-    client.db = this.keyspace.db(0);
-    client.resp = 2;
-    client.replyMode = 'on';
-    client.name = '';
-    client.noEvict = false;
-    client.noTouch = false;
-    client.user = this.acl.defaultUser;
-    client.authenticated = this.acl.open;
   }
 
   /** Forgets what the client watches. */
@@ -263,45 +197,26 @@ export class Engine {
   tick(): void {
     this.turn(() => {
       if (this.busyUntil > this.keyspace.now) return;
-      for (const { client, reply } of this.late.splice(0)) this.answerLate(client, reply);
+      this.delivery.answerHeld();
       this.blocking.expireDue(this.keyspace.now);
-      this.closeIdle();
+      closeIdle(this);
       this.afterUnit();
-      this.drainPostponed();
+      this.delivery.resume();
     });
   }
 
   /** When `tick` is next wanted, in ms on the engine's clock; Infinity for never. */
   nextWake(): number {
     if (this.busyUntil > this.keyspace.now) return this.busyUntil;
-    if (this.late.length > 0) return this.keyspace.now;
+    if (this.delivery.hasLate) return this.keyspace.now;
     let at = this.keyspace.activeExpire ? this.keyspace.deadlines.next() : Infinity;
-    at = Math.min(at, this.blocking.deadlines.next(), this.nextIdle());
+    at = Math.min(at, this.blocking.deadlines.next(), nextIdle(this));
     const { now } = this.keyspace;
-    if (this.postponed.size > 0) {
-      if (this.busyUntil > now) at = Math.min(at, this.busyUntil);
-      else if (this.pausedUntil > now) at = Math.min(at, this.pausedUntil);
+    if (this.delivery.waiting) {
+      if (this.pausedUntil > now) at = Math.min(at, this.pausedUntil);
       else at = now;
     }
     return at;
-  }
-
-  /** When the next client will have been idle for too long; clients that wait for something are not idle. */
-  private nextIdle(): number {
-    let at = Infinity;
-    if (this.idleTimeout === 0) return at;
-    for (const client of this.clients.values()) {
-      if (mayBeIdle(client)) at = Math.min(at, client.lastActive + this.idleTimeout * 1000);
-    }
-    return at;
-  }
-
-  private closeIdle(): void {
-    if (this.nextIdle() > this.keyspace.now) return;
-    for (const client of [...this.clients.values()]) {
-      if (mayBeIdle(client) && client.lastActive + this.idleTimeout * 1000 <= this.keyspace.now)
-        this.close(client);
-    }
   }
 
   private refresh(): void {
@@ -311,7 +226,7 @@ export class Engine {
     if (this.busyUntil > keyspace.now) return;
     if (keyspace.deadlines.length > 0 && keyspace.deadlines.next() <= keyspace.now) {
       keyspace.expireDue();
-      this.flushEach();
+      this.effects.flushEach(this.observer);
       this.afterUnit();
     }
   }
@@ -324,31 +239,25 @@ export class Engine {
    */
   submit(client: Client, argv: readonly string[]): void {
     if (client.closed) return;
-    this.turn(() => {
-      if (client.blocked || client.backlog.length > 0 || this.busyUntil > this.keyspace.now) {
-        this.postpone(client, argv);
-        return;
-      }
-      const reply = this.perform(client, argv);
-      if (reply !== PENDING) this.deliver(client, reply);
-    });
+    this.turn(() => this.delivery.submit(client, argv));
   }
 
   /** Runs a command at once and returns its reply, or PENDING where it comes later through the sink. */
   execute(client: Client, argv: readonly string[]): Reply {
     if (this.turnDepth === 0) this.refresh();
     const reply = this.perform(client, argv);
-    if (client.deferred.length > 0 && reply !== PENDING) this.flushDeferred(client);
+    if (client.deferred.length > 0 && reply !== PENDING) this.delivery.flushDeferred(client);
     return reply;
   }
 
-  private perform(client: Client, argv: readonly string[]): Reply {
+  /** As `execute`, for the delivery: messages that the command causes for its own client stay deferred. */
+  perform(client: Client, argv: readonly string[]): Reply {
     const command = this.find(argv);
     client.lastActive = this.keyspace.now;
     if (command !== undefined) client.lastCommand = command;
     const verdict = admit(this, client, command, argv);
     if (verdict === 'postpone') {
-      this.postpone(client, argv);
+      this.delivery.postpone(client, argv);
       return PENDING;
     }
     if (verdict !== undefined) return verdict;
@@ -357,7 +266,7 @@ export class Engine {
     this.current = undefined;
     this.afterUnit();
     if (this.busyUntil > this.keyspace.now && reply !== PENDING) {
-      this.late.push({ client, reply });
+      this.delivery.hold(client, reply);
       return PENDING;
     }
     return reply;
@@ -381,12 +290,8 @@ export class Engine {
   /** Ends the wait of a blocked client with `reply`, once the running command has ended. */
   unblockLater(client: Client, reply: Reply): void {
     this.blocking.forget(client);
-    if (reply instanceof ErrorReply) this.countError(reply);
-    this.released.push({ client, reply });
-  }
-
-  private flushDeferred(client: Client): void {
-    for (const message of client.deferred.splice(0)) client.sink.push(message);
+    if (reply instanceof ErrorReply) this.stats.countError(reply);
+    this.delivery.release(client, reply);
   }
 
   /** The server does nothing for `ms` milliseconds: the reply of the running command and all other commands wait. */
@@ -397,21 +302,7 @@ export class Engine {
 
   /** The command that `argv` names: a subcommand where there is one, its container where the subcommand is unknown. */
   find(argv: readonly string[]): Command | undefined {
-    const word = argv[0] ?? '';
-    let command = this.named;
-    // Comparing a short word costs less than hashing it, and pipelines repeat themselves.
-    if (command === undefined || word !== this.name) {
-      command = this.names.get(word);
-      if (command === undefined) {
-        command = this.commands.get(word.toLowerCase());
-        if (command === undefined) return undefined;
-        this.names.set(word, command);
-      }
-      this.name = word;
-      this.named = command;
-    }
-    if (command.subcommands === undefined || argv.length < 2) return command;
-    return command.subcommands.get((argv[1] ?? '').toLowerCase()) ?? command;
+    return this.lookup.find(argv);
   }
 
   /**
@@ -437,8 +328,8 @@ export class Engine {
       this.depth--;
     }
     if (call.effects !== undefined) {
-      for (const effect of call.effects) this.pending.push({ db, argv: effect });
-    } else if (keyspace.dirty !== dirty && this.observer.effects) this.pending.push({ db, argv });
+      for (const effect of call.effects) this.effects.add(db, effect);
+    } else if (keyspace.dirty !== dirty && this.observer.effects) this.effects.add(db, argv);
     const ended = this.clock.micros();
     this.lastMicros = ended;
     let duration = ended - started;
@@ -456,14 +347,13 @@ export class Engine {
     this.current = client;
     const reply = this.invoke(client, command, argv, 'plain', true);
     this.current = undefined;
-    this.flush();
+    this.effects.flush(this.observer);
     return reply;
   }
 
   /** Writes the reply of a command that had to wait, then goes on with what came meanwhile. */
   answerLate(client: Client, reply: Reply): void {
-    this.deliver(client, reply);
-    this.drain(client);
+    this.delivery.answer(client, reply);
   }
 
   /** Remembers what a tracking client read; CLIENT CACHING holds for one command or transaction. */
@@ -474,58 +364,21 @@ export class Engine {
     }
   }
 
-  /** Counts an error reply by its code, as INFO errorstats shows it. */
-  countError(error: ErrorReply): void {
-    const code = error.text.split(' ', 1)[0] ?? 'ERR';
-    this.stats.errors.set(code, (this.stats.errors.get(code) ?? 0) + 1);
-  }
-
-  statsOf(command: Command): CommandStats {
-    let stats = this.commandStats.get(command);
-    if (!stats)
-      this.commandStats.set(
-        command,
-        (stats = { calls: 0, micros: 0, rejected: 0, failed: 0, latency: undefined }),
-      );
-    return stats;
-  }
-
-  /** 40 random hex digits. */
-  newName(): string {
-    return Array.from({ length: 40 }, () => this.nameRandom.below(16).toString(16)).join('');
-  }
-
   /** CONFIG RESETSTAT. */
   resetStats(): void {
-    this.commandStats.clear();
-    this.stats.commands = 0;
-    this.stats.connections = 0;
-    this.stats.errors.clear();
+    this.stats.reset();
     Object.assign(this.keyspace.stats, { hits: 0, misses: 0, expired: 0, evicted: 0, expiredFields: 0 });
   }
 
   private account(call: Call, reply: Reply, db: number, duration: number): void {
     const { client, command } = call;
-    const stats = this.statsOf(command);
-    stats.calls++;
-    stats.micros += duration;
-    if (this.latency.tracking) {
-      stats.latency ??= new Histogram();
-      stats.latency.add(duration);
-    }
-    if (this.latency.threshold > 0) {
-      this.latency.note(command.flags.includes('fast') ? 'fast-command' : 'command', duration, call.now);
-    }
-    const { slowlog } = this;
-    if (duration >= slowlog.threshold && slowlog.threshold >= 0) slowlog.note(call, duration);
-    // A script shows up before what it calls, see `invoke`.
-    if (this.monitors.size > 0 && !command.flags.includes('skip_monitor'))
-      feedMonitors(call, client.db.index);
-    this.stats.commands++;
+    const failed = reply instanceof ErrorReply;
+    if (failed) this.stats.countError(reply);
+    this.stats.add(call, failed, duration);
     client.commands++;
-    if (reply instanceof ErrorReply) {
-      stats.failed++;
-      this.countError(reply);
+    // A script shows up before what it calls, see `invoke`.
+    if (this.monitors.size > 0 && !command.flags.includes('skip_monitor')) {
+      feedMonitors(call, client.db.index);
     }
     this.observer.command?.({
       client,
@@ -542,77 +395,19 @@ export class Engine {
   /** After a command, EXEC or script as a whole: its effects go out, then clients that wait are served. */
   private afterUnit(): void {
     if (this.depth > 0) return;
-    if (this.pending.length > 0) this.flush();
+    if (!this.effects.empty) this.effects.flush(this.observer);
     if (this.blocking.hasReady) this.blocking.serve();
-    if (this.released.length > 0) this.answerReleased();
+    if (this.delivery.hasReleased) this.delivery.answerReleased();
     if (this.eviction.lowered) this.makeRoom();
     if (this.tracking.active) this.tracking.broadcast();
-    if (this.pending.length > 0) this.flush();
-  }
-
-  private answerReleased(): void {
-    for (const { client, reply } of this.released.splice(0)) this.answerLate(client, reply);
-  }
-
-  private flush(): void {
-    if (this.pending.length === 0) return;
-    const group = this.pending;
-    this.pending = [];
-    this.observer.effects?.(group);
+    if (!this.effects.empty) this.effects.flush(this.observer);
   }
 
   /** Evicts keys where there is a memory limit and it is passed; false where that was not enough. */
   makeRoom(): boolean {
     const enough = this.eviction.makeRoom();
-    this.flushEach();
+    this.effects.flushEach(this.observer);
     return enough;
-  }
-
-  /** Keys that end by themselves are each a group of their own. */
-  private flushEach(): void {
-    const effects = this.pending;
-    this.pending = [];
-    for (const effect of effects) this.observer.effects?.([effect]);
-  }
-
-  private deliver(client: Client, reply: Reply): void {
-    if (client.closed) return;
-    if (client.replyMode === 'on') client.sink.reply(reply);
-    else {
-      if (client.replyMode === 'skip-next') client.replyMode = 'skip';
-      else if (client.replyMode === 'skip') client.replyMode = 'on';
-      client.sink.reply(NO_REPLY);
-    }
-    if (client.deferred.length > 0) this.flushDeferred(client);
-    if (client.closing) this.close(client);
-  }
-
-  private postpone(client: Client, argv: readonly string[]): void {
-    client.backlog.push(argv);
-    if (!client.blocked) this.postponed.add(client);
-  }
-
-  private drainPostponed(): void {
-    if (this.busyUntil > this.keyspace.now) return;
-    for (const client of [...this.postponed]) {
-      this.postponed.delete(client);
-      this.drain(client);
-    }
-  }
-
-  /** Runs a client's backlog until it is empty or the client has to wait again. */
-  private drain(client: Client): void {
-    const backlog = client.backlog.splice(0);
-    for (const [i, argv] of backlog.entries()) {
-      if (client.closed) return;
-      if (client.blocked || client.backlog.length > 0 || this.busyUntil > this.keyspace.now) {
-        client.backlog.push(...backlog.slice(i));
-        if (!client.blocked) this.postponed.add(client);
-        return;
-      }
-      const reply = this.perform(client, argv);
-      if (reply !== PENDING) this.deliver(client, reply);
-    }
   }
 
   /** The database with this index, or the reference's error. */
@@ -623,7 +418,5 @@ export class Engine {
   }
 }
 
-const mayBeIdle = (client: Client): boolean =>
-  !client.blocked && client.subscriptions === 0 && !client.monitor;
-
+export type { CommandRecord, DebugExtension, Effect, EngineOptions, Observer } from './observer.ts';
 export { PENDING };

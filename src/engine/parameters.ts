@@ -140,7 +140,7 @@ function memory({ eviction, keyspace, tracking }: Engine): Parameter[] {
   ];
 }
 
-function observation({ keyspace, latency, slowlog }: Engine): Parameter[] {
+function observation({ stats: { latency, slowlog }, keyspace }: Engine): Parameter[] {
   return [
     textParameter(
       'notify-keyspace-events',

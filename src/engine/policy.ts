@@ -33,8 +33,7 @@ export function admit(
   const refusal = check(engine, client, command, argv);
   if (refusal !== undefined) {
     if (client.transaction) client.transaction.aborted = true;
-    if (command) engine.statsOf(command).rejected++;
-    engine.countError(refusal);
+    engine.stats.reject(command, refusal);
     return command?.id === 'exec' ? discardedBy(engine, client, refusal) : refusal;
   }
   const known = command as Command;

@@ -1,10 +1,12 @@
 /** INFO's sections about what happened: stats, and the figures of each command and error. */
+
+import type { CommandStats } from '../accounts.ts';
 import type { Command } from '../command.ts';
-import type { CommandStats, Engine } from '../engine.ts';
+import type { Engine } from '../engine.ts';
 import type { Line, Section } from './info.ts';
 
 function* stats(engine: Engine): Generator<Line> {
-  const { keyspace, pubsub, stats: totals, tracking } = engine;
+  const { stats: totals, keyspace, pubsub, tracking } = engine;
   yield ['total_connections_received', totals.connections];
   yield ['total_commands_processed', totals.commands];
   yield ['expired_subkeys', keyspace.stats.expiredFields];
@@ -22,7 +24,7 @@ function* stats(engine: Engine): Generator<Line> {
 }
 
 const sorted = (engine: Engine): [Command, CommandStats][] =>
-  [...engine.commandStats].sort(([a], [b]) => (a.id < b.id ? -1 : 1));
+  [...engine.stats.byCommand].sort(([a], [b]) => (a.id < b.id ? -1 : 1));
 
 function* commandLines(engine: Engine): Generator<Line> {
   for (const [{ id }, { calls, micros, rejected, failed }] of sorted(engine)) {
@@ -43,7 +45,7 @@ function* errorLines({ stats: { errors } }: Engine): Generator<Line> {
 function* latencyLines(engine: Engine): Generator<Line> {
   for (const [{ id }, { latency }] of sorted(engine)) {
     if (!latency) continue;
-    const values = engine.latency.percentiles.map((p) => `p${p}=${latency.percentile(p).toFixed(3)}`);
+    const values = engine.stats.latency.percentiles.map((p) => `p${p}=${latency.percentile(p).toFixed(3)}`);
     yield [`latency_percentiles_usec_${id}`, values.join(',')];
   }
 }

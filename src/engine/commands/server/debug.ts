@@ -27,7 +27,7 @@ const SUBCOMMANDS: Record<string, Debug> = {
     syntax: '',
     summary: 'Gives this server a new replication id.',
     run({ engine }) {
-      engine.replicationId = engine.newName();
+      engine.replicationId = engine.names.hex();
       return OK;
     },
   },

@@ -17,7 +17,7 @@ const latest = defineCommand({
   summary: 'Returns each event with the time and length of its last spike, and its longest ever.',
   syntax: '',
   run: ({ engine }) =>
-    [...engine.latency.events].map(([name, { spikes, max }]) => [
+    [...engine.stats.latency.events].map(([name, { spikes, max }]) => [
       name,
       spikes.at(-1)?.at ?? 0,
       spikes.at(-1)?.ms ?? 0,
@@ -33,7 +33,8 @@ const history = defineCommand({
   summary: 'Returns the spikes of an event as pairs of time and ms.',
   syntax: 'event',
   parse: (args) => args.next(),
-  run: ({ engine }, event) => (engine.latency.events.get(event)?.spikes ?? []).map(({ at, ms }) => [at, ms]),
+  run: ({ engine }, event) =>
+    (engine.stats.latency.events.get(event)?.spikes ?? []).map(({ at, ms }) => [at, ms]),
 });
 
 const reset = defineCommand({
@@ -45,7 +46,7 @@ const reset = defineCommand({
   syntax: '[event [event ...]]',
   parse: (args) => args.rest(),
   run({ engine }, names) {
-    const { events } = engine.latency;
+    const { events } = engine.stats.latency;
     if (names.length > 0) return names.filter((name) => events.delete(name)).length;
     const count = events.size;
     events.clear();
@@ -68,7 +69,7 @@ const graph = defineCommand({
   syntax: 'event',
   parse: (args) => args.next(),
   run({ engine, now }, name) {
-    const event = engine.latency.events.get(name);
+    const event = engine.stats.latency.events.get(name);
     if (!event) throw errors.err(`No samples available for event '${name}'`);
     const lengths = event.spikes.map(({ ms }) => ms);
     const head = `${name} - high ${Math.max(...lengths)} ms, low ${Math.min(...lengths)} ms (all time high ${event.max} ms)`;
@@ -89,8 +90,8 @@ const histogram = defineCommand({
   parse: (args) => args.rest(),
   run({ engine }, names) {
     const entries: Reply[] = [];
-    for (const command of names.length > 0 ? named(engine, names) : engine.commandStats.keys()) {
-      const latency = engine.commandStats.get(command)?.latency;
+    for (const command of names.length > 0 ? named(engine, names) : engine.stats.byCommand.keys()) {
+      const latency = engine.stats.byCommand.get(command)?.latency;
       if (!latency) continue;
       const rows = latency.cumulative().flat();
       entries.push(command.id, map(['calls', latency.total, 'histogram_usec', map(rows)]));
@@ -120,7 +121,7 @@ const doctor = defineCommand({
   run: ({ engine, now }) => verbatim(report(engine, Math.floor(now / 1000))),
 });
 
-function report({ latency, slowlog }: Call['engine'], nowSeconds: number): string {
+function report({ stats: { latency, slowlog } }: Call['engine'], nowSeconds: number): string {
   if (latency.threshold === 0) {
     return 'The latency monitor is off. CONFIG SET latency-monitor-threshold <milliseconds> switches it on.\n';
   }

@@ -24,7 +24,7 @@ const get = defineCommand({
     return count;
   },
   run({ engine }, count) {
-    const { entries } = engine.slowlog;
+    const { entries } = engine.stats.slowlog;
     return entries
       .slice(0, count === -1 ? entries.length : count)
       .map(({ id, at, duration, argv, addr, name }) => [id, at, duration, argv, addr, name]);
@@ -41,7 +41,7 @@ const len = defineCommand({
   complexity: 'O(1)',
   summary: 'Returns how many slow commands are kept.',
   syntax: '',
-  run: ({ engine }) => engine.slowlog.entries.length,
+  run: ({ engine }) => engine.stats.slowlog.entries.length,
 });
 
 const reset = defineCommand({
@@ -55,7 +55,7 @@ const reset = defineCommand({
   summary: 'Forgets the slow commands.',
   syntax: '',
   run({ engine }) {
-    engine.slowlog.entries = [];
+    engine.stats.slowlog.entries = [];
     return OK;
   },
 });

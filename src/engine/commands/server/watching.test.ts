@@ -88,7 +88,7 @@ describe('LATENCY', () => {
   it('notes spikes, one a second, and draws them', () => {
     const bench = new Bench();
     bench.run('CONFIG SET latency-monitor-threshold 5');
-    const { latency } = bench.engine;
+    const { latency } = bench.engine.stats;
     latency.note('command', 4_000, bench.clock.now());
     latency.note('command', 20_000, bench.clock.now());
     bench.advance(1000);

@@ -47,9 +47,7 @@ const genpass = defineCommand({
     return Math.ceil(bits / 4);
   },
   run({ engine }, digits) {
-    let password = '';
-    while (password.length < digits) password += engine.newName();
-    return password.slice(0, digits);
+    return engine.names.hex(digits);
   },
 });
 

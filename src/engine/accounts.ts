@@ -1,0 +1,72 @@
+/** What is counted of every command: calls, time, errors, slowness; and who is told of it. */
+import type { Call } from './call.ts';
+import type { Command } from './command.ts';
+import { Histogram, LatencyMonitor } from './latency.ts';
+import type { ErrorReply } from './reply.ts';
+import { SlowLog } from './slowlog.ts';
+
+export interface CommandStats {
+  calls: number;
+  micros: number;
+  rejected: number;
+  failed: number;
+  latency: Histogram | undefined;
+}
+
+export class Accounts {
+  readonly slowlog = new SlowLog();
+  readonly latency = new LatencyMonitor();
+  readonly byCommand = new Map<Command, CommandStats>();
+  /** Error replies by their code. */
+  readonly errors = new Map<string, number>();
+  commands = 0;
+  connections = 0;
+
+  of(command: Command): CommandStats {
+    let stats = this.byCommand.get(command);
+    if (!stats) {
+      stats = { calls: 0, micros: 0, rejected: 0, failed: 0, latency: undefined };
+      this.byCommand.set(command, stats);
+    }
+    return stats;
+  }
+
+  /** Counts a command that ran for `duration` microseconds. */
+  add(call: Call, failed: boolean, duration: number): void {
+    const { command } = call;
+    const stats = this.of(command);
+    stats.calls++;
+    stats.micros += duration;
+    if (failed) stats.failed++;
+    this.commands++;
+    const { latency, slowlog } = this;
+    if (latency.tracking) {
+      stats.latency ??= new Histogram();
+      stats.latency.add(duration);
+    }
+    if (latency.threshold > 0) {
+      latency.note(command.flags.includes('fast') ? 'fast-command' : 'command', duration, call.now);
+    }
+    if (duration >= slowlog.threshold && slowlog.threshold >= 0) slowlog.note(call, duration);
+  }
+
+  /** Counts a command that was refused before it ran. */
+  reject(command: Command | undefined, refusal: ErrorReply): void {
+    if (command) this.of(command).rejected++;
+    this.countError(refusal);
+  }
+
+  /** Counts an error reply by its code, as INFO errorstats shows it. */
+  countError(error: ErrorReply): void {
+    const code = error.text.split(' ', 1)[0] ?? 'ERR';
+    this.errors.set(code, (this.errors.get(code) ?? 0) + 1);
+  }
+
+  /** CONFIG RESETSTAT. */
+  reset(): void {
+    this.byCommand.clear();
+    this.errors.clear();
+    this.commands = 0;
+    this.connections = 0;
+  }
+}

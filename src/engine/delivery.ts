@@ -1,0 +1,137 @@
+/**
+ * Who is answered when. Every client gets its replies in the order of its commands, also where one of them has to wait: for
+ * a key, for the end of a pause, for a server that sleeps. What comes meanwhile stands in the client's backlog.
+ */
+import { PENDING } from './call.ts';
+import type { Client } from './client.ts';
+import { NO_REPLY, type Reply } from './reply.ts';
+
+/** What the delivery needs of the engine. */
+export interface DeliveryHost {
+  /** ms on the engine's clock. */
+  readonly busyUntil: number;
+  readonly keyspace: { readonly now: number };
+  /** Runs a command at once; PENDING where its reply comes later. */
+  perform(client: Client, argv: readonly string[]): Reply;
+  close(client: Client): void;
+}
+
+interface Late {
+  readonly client: Client;
+  readonly reply: Reply;
+}
+
+export class Delivery {
+  private readonly host: DeliveryHost;
+  /** Clients with a backlog that do not wait for a key. */
+  private readonly postponed = new Set<Client>();
+  /** Replies held back until the server wakes up. */
+  private late: Late[] = [];
+  /** Clients whose wait the running command ended. */
+  private released: Late[] = [];
+
+  constructor(host: DeliveryHost) {
+    this.host = host;
+  }
+
+  private get busy(): boolean {
+    return this.host.busyUntil > this.host.keyspace.now;
+  }
+
+  /** True where some client's commands wait for the end of a pause or of a sleep. */
+  get waiting(): boolean {
+    return this.postponed.size > 0;
+  }
+  get hasLate(): boolean {
+    return this.late.length > 0;
+  }
+  get hasReleased(): boolean {
+    return this.released.length > 0;
+  }
+
+  /** Runs a command now, or when the client can go on; the reply goes to the sink. */
+  submit(client: Client, argv: readonly string[]): void {
+    if (client.blocked || client.backlog.length > 0 || this.busy) this.postpone(client, argv);
+    else this.run(client, argv);
+  }
+
+  /** Keeps a command for later. */
+  postpone(client: Client, argv: readonly string[]): void {
+    client.backlog.push(argv);
+    if (!client.blocked) this.postponed.add(client);
+  }
+
+  /** Holds a reply back until the server wakes up. */
+  hold(client: Client, reply: Reply): void {
+    this.late.push({ client, reply });
+  }
+
+  /** Ends a wait with `reply` once the running command has ended. */
+  release(client: Client, reply: Reply): void {
+    this.released.push({ client, reply });
+  }
+
+  answerHeld(): void {
+    for (const { client, reply } of this.late.splice(0)) this.answer(client, reply);
+  }
+
+  answerReleased(): void {
+    for (const { client, reply } of this.released.splice(0)) this.answer(client, reply);
+  }
+
+  /** Writes the reply of a command that had to wait, then goes on with what came meanwhile. */
+  answer(client: Client, reply: Reply): void {
+    this.write(client, reply);
+    this.drain(client);
+  }
+
+  /** Goes on with all clients whose commands were kept. */
+  resume(): void {
+    if (this.busy) return;
+    for (const client of [...this.postponed]) {
+      this.postponed.delete(client);
+      this.drain(client);
+    }
+  }
+
+  forget(client: Client): void {
+    this.postponed.delete(client);
+    client.backlog.length = 0;
+  }
+
+  /** Writes the messages that the client's own command caused. */
+  flushDeferred(client: Client): void {
+    for (const message of client.deferred.splice(0)) client.sink.push(message);
+  }
+
+  private run(client: Client, argv: readonly string[]): void {
+    const reply = this.host.perform(client, argv);
+    if (reply !== PENDING) this.write(client, reply);
+  }
+
+  private write(client: Client, reply: Reply): void {
+    if (client.closed) return;
+    if (client.replyMode === 'on') client.sink.reply(reply);
+    else {
+      if (client.replyMode === 'skip-next') client.replyMode = 'skip';
+      else if (client.replyMode === 'skip') client.replyMode = 'on';
+      client.sink.reply(NO_REPLY);
+    }
+    if (client.deferred.length > 0) this.flushDeferred(client);
+    if (client.closing) this.host.close(client);
+  }
+
+  /** Runs a client's backlog until it is empty or the client has to wait again. */
+  private drain(client: Client): void {
+    const backlog = client.backlog.splice(0);
+    for (const [i, argv] of backlog.entries()) {
+      if (client.closed) return;
+      if (client.blocked || client.backlog.length > 0 || this.busy) {
+        client.backlog.push(...backlog.slice(i));
+        if (!client.blocked) this.postponed.add(client);
+        return;
+      }
+      this.run(client, argv);
+    }
+  }
+}
