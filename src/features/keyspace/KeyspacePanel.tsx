@@ -24,6 +24,7 @@ type Order = Pick<KeysSpec, 'sort' | 'descending' | 'tree'>;
 
 export function KeyspacePanel() {
   const db = usePlayground((state) => state.db);
+  const status = usePlayground((state) => state.status);
   const actions = useActions();
   const commands = useCommandRegistry();
   const [text, setText] = useState('');
@@ -122,7 +123,11 @@ export function KeyspacePanel() {
     >
       <Filters inputRef={filter} text={text} onText={setText} types={types} onTypes={setTypes} />
       {!shown ? (
-        <Loading />
+        status === 'failed' ? (
+          <Empty icon="warning" title="The engine is not running" />
+        ) : (
+          <Loading />
+        )
       ) : shown.projection.rowCount === 0 && shown.ghosts.length === 0 ? (
         filtered && shown.projection.total > 0 ? (
           <Empty icon="filter" title="No key passes the filter">

@@ -131,7 +131,7 @@ function Ranking({ db, name, names, onName }: RankingProps) {
             <Input
               small
               mono
-              aria-label="Member"
+              aria-label="Member in the middle"
               placeholder="member"
               list={members}
               className={styles.member}

@@ -14,6 +14,12 @@ const MOST = 4;
 
 export function Notices() {
   const notices = usePlayground((state) => state.notices);
+  const actions = useActions();
+  // The same message again takes the place of the one before.
+  useEffect(() => {
+    const latest = new Map(notices.map(({ text, id }) => [text, id]));
+    for (const { text, id } of notices) if (latest.get(text) !== id) actions.dismiss(id);
+  }, [notices, actions]);
   return (
     <section className={styles.corner} aria-label="Messages">
       {notices.slice(-MOST).map((notice) => (
