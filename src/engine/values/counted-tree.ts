@@ -18,6 +18,7 @@
  * Source of the idea: Cormen et al., Introduction to Algorithms, "Augmenting data structures", on Bayer's B+ tree.
  */
 import { InnerPool, LeafPool, WIDTH } from './counted-tree-pools.ts';
+import { type Before, childFor, childWhile, placeIn, placeWhile } from './counted-tree-search.ts';
 
 const SPARSE = WIDTH >> 2;
 const JOINED = (WIDTH * 3) >> 2;
@@ -45,15 +46,15 @@ export class CountedTree {
   insert(id: number, score: number): void {
     if (id >= this.scores.length) this.grow(id + 1);
     this.scores[id] = score;
-    const { inner, leaves } = this;
+    const { inner, leaves, members } = this;
     const { kids, counts } = inner;
     let node = this.root;
     for (let level = this.height; level > 0; level--) {
-      const at = node * WIDTH + this.childFor(node, score, id);
+      const at = node * WIDTH + childFor(inner, node, score, members[id] as string);
       counts[at] = (counts[at] as number) + 1;
       node = kids[at] as number;
     }
-    const place = this.placeIn(node, score, id);
+    const place = placeIn(leaves, members, node, score, id);
     leaves.insert(node, place, id, score);
     this.leafOf[id] = node;
     this.size++;
@@ -88,7 +89,7 @@ export class CountedTree {
     if (score > (leaves.scores[base] as number) && score < (leaves.scores[end] as number)) {
       leaves.removeAt(leaf, leaves.indexOf(leaf, id));
       this.scores[id] = score;
-      leaves.insert(leaf, this.placeIn(leaf, score, id), id, score);
+      leaves.insert(leaf, placeIn(leaves, this.members, leaf, score, id), id, score);
       return;
     }
     this.remove(id);
@@ -126,6 +127,21 @@ export class CountedTree {
   /** Number of elements whose member is before `member`, or not after it; for sets where all scores are equal. */
   countBefore(member: string, orEqual: boolean): number {
     return this.countWhile((_, other) => other < member || (orEqual && other === member));
+  }
+
+  /** Number of elements at the front for which `before` holds; it must hold for none after the first where it fails. */
+  private countWhile(before: Before): number {
+    const { inner, leaves } = this;
+    const { kids, counts } = inner;
+    let node = this.root;
+    let count = 0;
+    for (let level = this.height; level > 0; level--) {
+      const base = node * WIDTH;
+      const child = base + childWhile(inner, node, before);
+      for (let at = base; at < child; at++) count += counts[at] as number;
+      node = kids[child] as number;
+    }
+    return count + placeWhile(leaves, this.members, node, before);
   }
 
   /** Calls `visit` with the ids from `rank` on, `count` of them, up or down the order. */
@@ -196,75 +212,6 @@ export class CountedTree {
     this.scores.set(scores);
     this.leafOf = new Int32Array(length);
     this.leafOf.set(leafOf);
-  }
-
-  /** Which child of an inner node holds or would hold (score, member of id): the last whose key is not above it. */
-  private childFor(node: number, score: number, id: number): number {
-    const { keys, keyMembers, sizes } = this.inner;
-    const base = node * WIDTH;
-    let low = 1;
-    let high = sizes[node] as number;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const key = keys[base + middle] as number;
-      if (
-        key < score ||
-        (key === score && (keyMembers[base + middle] as string) <= (this.members[id] as string))
-      )
-        low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
-  }
-
-  /** Place in a leaf of (score, member of id): after all that are smaller. */
-  private placeIn(leaf: number, score: number, id: number): number {
-    const { ids, scores, sizes } = this.leaves;
-    const { members } = this;
-    const base = leaf * WIDTH;
-    let low = 0;
-    let high = sizes[leaf] as number;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const other = scores[base + middle] as number;
-      if (
-        other < score ||
-        (other === score && (members[ids[base + middle] as number] as string) < (members[id] as string))
-      )
-        low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  /** Number of elements at the front for which `before` holds; it must hold for none after the first where it fails. */
-  private countWhile(before: (score: number, member: string) => boolean): number {
-    const { inner, leaves, members } = this;
-    const { kids, counts, keys, keyMembers } = inner;
-    let node = this.root;
-    let count = 0;
-    for (let level = this.height; level > 0; level--) {
-      const base = node * WIDTH;
-      let low = 1;
-      let high = inner.sizes[node] as number;
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if (before(keys[base + middle] as number, keyMembers[base + middle] as string)) low = middle + 1;
-        else high = middle;
-      }
-      for (let at = base; at < base + low - 1; at++) count += counts[at] as number;
-      node = kids[base + low - 1] as number;
-    }
-    const base = node * WIDTH;
-    let low = 0;
-    let high = leaves.sizes[node] as number;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const member = members[leaves.ids[base + middle] as number] as string;
-      if (before(leaves.scores[base + middle] as number, member)) low = middle + 1;
-      else high = middle;
-    }
-    return count + low;
   }
 
   private splitLeaf(leaf: number, inserted: number): void {

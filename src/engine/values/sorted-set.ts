@@ -13,7 +13,7 @@ const SMALL = 128;
 /** The part of the limits that sorted sets follow. */
 export type SortedSetLimits = Pick<Limits, 'zsetMaxListpackEntries' | 'zsetMaxListpackValue'>;
 
-/** One end of a range of members; `undefined` as a member is beyond all, on the side that `side` says. */
+/** One end of a range of members. */
 export interface LexBound {
   /** -1 is before every member, 1 after every member, 0 at `member`. */
   readonly side: -1 | 0 | 1;
