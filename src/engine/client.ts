@@ -116,6 +116,16 @@ export class Client {
     this.name = options.name ?? '';
   }
 
+  /** Forgets what is watched. */
+  unwatch(): void {
+    for (const { db, key } of this.watched) {
+      const watchers = db.watchers.get(key);
+      if (watchers?.delete(this) && watchers.size === 0) db.watchers.delete(key);
+    }
+    this.watched.length = 0;
+    this.dirtyCas = false;
+  }
+
   /** Back to the state of a new connection; the engine has taken it out of its lists before. */
   reset(db: Database, user: User, authenticated: boolean): void {
     this.transaction = undefined;

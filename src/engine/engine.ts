@@ -173,12 +173,7 @@ export class Engine {
 
   /** Forgets what the client watches. */
   unwatch(client: Client): void {
-    for (const { db, key } of client.watched) {
-      const watchers = db.watchers.get(key);
-      if (watchers?.delete(client) && watchers.size === 0) db.watchers.delete(key);
-    }
-    client.watched.length = 0;
-    client.dirtyCas = false;
+    client.unwatch();
   }
 
   // ---- time
@@ -338,7 +333,7 @@ export class Engine {
       if (origin === 'plain') this.slept = 0;
     }
     this.account(call, reply, db, duration);
-    if (client.tracking !== undefined && !(reply instanceof ErrorReply)) this.track(call);
+    if (client.tracking !== undefined && !(reply instanceof ErrorReply)) this.tracking.after(call);
     return reply;
   }
 
@@ -354,14 +349,6 @@ export class Engine {
   /** Writes the reply of a command that had to wait, then goes on with what came meanwhile. */
   answerLate(client: Client, reply: Reply): void {
     this.delivery.answer(client, reply);
-  }
-
-  /** Remembers what a tracking client read; CLIENT CACHING holds for one command or transaction. */
-  private track({ client, command, argv, origin }: Call): void {
-    this.tracking.remember(client, command, argv);
-    if (client.tracking && origin === 'plain' && !client.transaction && command.id !== 'client|caching') {
-      client.tracking.caching = false;
-    }
   }
 
   /** CONFIG RESETSTAT. */

@@ -6,6 +6,7 @@
  * below them. Messages go to the client itself (RESP3) or to another connection of its choice, which in RESP2 listens on
  * the channel `__redis__:invalidate`. Source: the reference's documentation of client-side caching.
  */
+import type { Call } from './call.ts';
 import type { Client } from './client.ts';
 import type { Command } from './command.ts';
 import { keysOf } from './keys.ts';
@@ -101,8 +102,16 @@ export class Tracking {
     this.pairs = 0;
   }
 
-  /** After a command that reads: remembers its keys, where the client's mode says so. */
-  remember(client: Client, command: Command, argv: readonly string[]): void {
+  /** After a command of a client that tracks. What CLIENT CACHING said holds for one command or transaction. */
+  after({ client, command, argv, origin }: Call): void {
+    this.remember(client, command, argv);
+    if (client.tracking && origin === 'plain' && !client.transaction && command.id !== 'client|caching') {
+      client.tracking.caching = false;
+    }
+  }
+
+  /** Remembers the keys of a command that reads, where the client's mode says so. */
+  private remember(client: Client, command: Command, argv: readonly string[]): void {
     const state = client.tracking;
     if (!state || state.bcast || !command.flags.includes('readonly')) return;
     if (state.optIn && !state.caching) return;
