@@ -1,16 +1,15 @@
-/**
- * The rows. Each is placed by its index with a transform, and keyed by its member: when the order changes, the browser
- * moves the rows from where they are to where they belong.
- */
-import { useEffect, useRef, useState } from 'react';
+/** The rows of the ranking, each a bar with rank, member, change and score. */
+import { useEffect, useMemo, useRef } from 'react';
 import type { RankingProjection } from '../../protocol/views.ts';
 import { displayText } from '../../resp/text.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { cx } from '../../ui/classes.ts';
 import { count } from '../../ui/format.ts';
+import { useReducedMotion } from '../../ui/media.ts';
 import { scrollable } from '../../ui/scrollable.ts';
 import { barLength, type Change, changeOf, type Look, scoreText, topRank } from './changes.ts';
 import styles from './Ranking.module.css';
+import { useMoves } from './useMoves.ts';
 
 const ROW = 46;
 
@@ -26,10 +25,9 @@ export interface BarsProps {
 export function Bars({ ranking, look, fromBottom, highlight, onAround }: BarsProps) {
   const { rows, total, lowest, highest } = ranking;
   const scroller = useRef<HTMLDivElement>(null);
-  // The order of the elements never changes, only their places: a moved element would lose its transition.
-  const ordered = rows
-    .map((row, place) => ({ row, place }))
-    .sort((a, b) => (a.row.member < b.row.member ? -1 : 1));
+  const list = useRef<HTMLUListElement>(null);
+  const order = useMemo(() => rows.map(({ member }) => member), [rows]);
+  useMoves(list, order, ROW);
   const middle = rows.findIndex(({ member }) => member === highlight);
 
   useEffect(() => {
@@ -40,15 +38,14 @@ export function Bars({ ranking, look, fromBottom, highlight, onAround }: BarsPro
 
   return (
     <div ref={scroller} className={styles.scroller} {...scrollable('Ranking')}>
-      <ul className={styles.rows} aria-label="Ranking" style={{ height: rows.length * ROW }}>
-        {ordered.map(({ row, place }) => {
+      <ul ref={list} className={styles.rows} aria-label="Ranking">
+        {rows.map((row) => {
           const rank = topRank(row.rank, fromBottom, total);
           const name = displayText(row.member);
           return (
             <li
               key={row.member}
               className={cx(styles.row, row.member === highlight && styles.highlight)}
-              style={{ transform: `translateY(${place * ROW}px)` }}
               aria-posinset={rank + 1}
               aria-setsize={total}
             >
@@ -96,12 +93,17 @@ function ChangeSign({ change }: { change: Change }) {
 
 /** The score; it flashes when it changes. */
 function Score({ score }: { score: number }) {
-  const [first] = useState(score);
-  const changes = useRef({ score: first, times: 0 });
-  if (changes.current.score !== score) changes.current = { score, times: changes.current.times + 1 };
-  const { times } = changes.current;
+  const ref = useRef<HTMLSpanElement>(null);
+  const shown = useRef(score);
+  const still = useReducedMotion();
+  useEffect(() => {
+    if (shown.current === score) return;
+    shown.current = score;
+    // By script: a style would flash again whenever its row moves.
+    if (!still) ref.current?.animate([{ background: 'var(--accent-soft)' }, {}], { duration: 1400 });
+  }, [score, still]);
   return (
-    <span key={times} className={cx(styles.score, times > 0 && styles.changed)}>
+    <span ref={ref} className={styles.score}>
       {scoreText(score)}
     </span>
   );
