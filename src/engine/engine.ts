@@ -107,7 +107,7 @@ export class Engine {
         effect: (db, argv) => this.effects.add(db.index, argv),
         ready: (db, key) => this.blocking.markReady(db, key),
         flushed: (db, cause) => {
-          if (this.tracking.active) this.tracking.invalidateAll();
+          if (this.tracking.active && cause !== 'swapdb') this.tracking.invalidateAll();
           if (this.eviction.active) this.eviction.flushed(db);
           this.observer.flushed?.(db.index, cause);
         },
@@ -207,10 +207,7 @@ export class Engine {
     let at = this.keyspace.activeExpire ? this.keyspace.deadlines.next() : Infinity;
     at = Math.min(at, this.blocking.deadlines.next(), nextIdle(this));
     const { now } = this.keyspace;
-    if (this.delivery.waiting) {
-      if (this.pausedUntil > now) at = Math.min(at, this.pausedUntil);
-      else at = now;
-    }
+    if (this.delivery.waiting) at = Math.min(at, Math.max(now, this.pausedUntil));
     return at;
   }
 

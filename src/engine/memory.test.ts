@@ -90,6 +90,15 @@ const MEASURED: [string, (n: number) => string[][], [size: number, bytes: number
       [100000, 10378280],
     ],
   ],
+  [
+    'a stream',
+    (n) => range(n, (i) => ['XADD', 'k', `${1700000000000 + i * 13}-0`, 'field', String(i)]),
+    [
+      [10, 4728],
+      [1000, 21272],
+      [10000, 197412],
+    ],
+  ],
 ];
 
 describe('memory usage', () => {

@@ -78,8 +78,10 @@ describe('client-side caching', () => {
   it('tells null when all keys go', () => {
     const { bench, a } = pair();
     a.run('CLIENT TRACKING ON');
-    bench.engine.keyspace.db(0).clear();
+    bench.run('FLUSHALL');
     expect(a.take()).toEqual([{ push: ['invalidate', null] }]);
+    bench.run('SWAPDB 0 1');
+    expect(a.take()).toEqual([]);
   });
 
   it('forgets the oldest key past the limit', () => {

@@ -52,6 +52,8 @@ export class Tracking {
   /** Pairs of key and reader. */
   private pairs = 0;
   private dirtyPrefixes = false;
+  /** In this unit of work everybody already heard that all keys are gone. */
+  private toldAll = false;
 
   constructor(host: TrackingHost) {
     this.host = host;
@@ -149,8 +151,10 @@ export class Tracking {
     }
   }
 
-  /** All keys are gone: everybody who tracks hears null instead of keys. */
+  /** All keys are gone: everybody who tracks hears null instead of keys, once for all databases. */
   invalidateAll(): void {
+    if (this.toldAll) return;
+    this.toldAll = true;
     for (const client of this.clients) this.tell(client, null);
     this.readers.clear();
     this.pairs = 0;
@@ -158,6 +162,7 @@ export class Tracking {
 
   /** After a unit of work: one message a prefix and client, with all keys that changed. */
   broadcast(): void {
+    this.toldAll = false;
     if (!this.dirtyPrefixes) return;
     this.dirtyPrefixes = false;
     for (const { clients, changed } of this.prefixes.values()) {

@@ -1,5 +1,6 @@
 /** Publish and subscribe: messages to whoever listens now, kept nowhere. */
 import { type Command, defineCommand, defineContainer, firstKey, noKeys } from '../../command.ts';
+import * as errors from '../../errors.ts';
 import { globMatch } from '../../glob.ts';
 import { helpCommand } from '../help.ts';
 import { psubscribe, punsubscribe, ssubscribe, subscribe, sunsubscribe, unsubscribe } from './subscribe.ts';
@@ -45,9 +46,8 @@ function listing(name: string, since: string, of: 'channels' | 'shardChannels', 
     summary,
     syntax: '[pattern]',
     parse(args) {
-      const pattern = args.done ? undefined : args.next();
-      args.end();
-      return pattern;
+      if (args.left > 1) throw errors.subcommandSyntax(args.argv[1] ?? '', 'PUBSUB');
+      return args.done ? undefined : args.next();
     },
     run({ engine }, pattern) {
       const names = [...engine.pubsub[of].keys()];

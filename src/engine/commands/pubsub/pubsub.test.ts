@@ -75,7 +75,10 @@ describe('publish and subscribe', () => {
     for (const [line, reply] of [
       ['PUBSUB CHANNELS', ['x', 'yy']],
       ['PUBSUB CHANNELS y*', ['yy']],
-      ['PUBSUB CHANNELS a b', '-ERR syntax error'],
+      [
+        'PUBSUB CHANNELS a b',
+        "-ERR unknown subcommand or wrong number of arguments for 'CHANNELS'. Try PUBSUB HELP.",
+      ],
       ['PUBSUB NUMSUB', []],
       ['PUBSUB NUMSUB x yy z', ['x', 2, 'yy', 1, 'z', 0]],
       ['PUBSUB NUMPAT', 2],

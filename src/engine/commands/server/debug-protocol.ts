@@ -1,8 +1,9 @@
 /** DEBUG PROTOCOL: a sample of each reply type, the same ones as the reference's, for tests of clients. */
+import type { Call } from '../../call.ts';
 import * as errors from '../../errors.ts';
 import { boolean, double, map, push, type Reply, set, verbatim } from '../../reply.ts';
 
-const SAMPLES: Record<string, (resp: 2 | 3) => Reply> = {
+const SAMPLES: Record<string, (call: Call) => Reply> = {
   string: () => 'Hello World',
   integer: () => 12345,
   double: () => double(3141 / 1000),
@@ -16,9 +17,10 @@ const SAMPLES: Record<string, (resp: 2 | 3) => Reply> = {
     entries: ['key-popularity', ['key:123', 90]],
     reply: 'Some real reply following the attribute',
   }),
-  push(resp) {
+  push({ client, resp }) {
     if (resp < 3) throw errors.err('RESP2 is not supported by this command');
-    return push(['server-cpu-usage', 42]);
+    client.sink.push(push(['server-cpu-usage', 42]));
+    return 'Some real reply following the push reply';
   },
   true: () => boolean(true),
   false: () => boolean(false),
@@ -26,12 +28,12 @@ const SAMPLES: Record<string, (resp: 2 | 3) => Reply> = {
 };
 
 /** The sample of `type`, or the reference's error. */
-export function protocolSample(type: string, resp: 2 | 3): Reply {
+export function protocolSample(type: string, call: Call): Reply {
   const sample = SAMPLES[type];
   if (!sample) {
     throw errors.err(
       'Wrong protocol type name. Please use one of the following: string|integer|double|bignum|null|array|set|map|attrib|push|verbatim|true|false',
     );
   }
-  return sample(resp);
+  return sample(call);
 }

@@ -87,3 +87,10 @@ describe('DEBUG', () => {
     expect(bench.run('DEBUG HELP')).toContain('+RELOAD');
   });
 });
+
+it('DEBUG PROTOCOL push sends a push before its reply', () => {
+  const bench = new Bench();
+  bench.run('HELLO 3');
+  expect(bench.run('DEBUG PROTOCOL push')).toBe('Some real reply following the push reply');
+  expect(bench.main.take()).toEqual([{ push: ['server-cpu-usage', 42] }]);
+});

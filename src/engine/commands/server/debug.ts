@@ -67,7 +67,7 @@ const SUBCOMMANDS: Record<string, Debug> = {
     words: [1, 1],
     syntax: 'type',
     summary: 'Answers with a sample of a reply type.',
-    run: ({ resp }, [type = '']) => protocolSample(type.toLowerCase(), resp),
+    run: (call, [type = '']) => protocolSample(type.toLowerCase(), call),
   },
   'QUICKLIST-PACKED-THRESHOLD': {
     words: [1, 1],
