@@ -115,6 +115,10 @@ export const noPermission = (user: string, denied: Denied) =>
   new ErrorReply(
     `NOPERM ${denied.reason === 'command' ? denialText(user, denied) : `No permissions to access a ${denied.reason}`}`,
   );
+/** For a command of a script; `denial` is what it would get outside. */
+export const deniedInScript = ({ text }: ErrorReply) =>
+  new ErrorReply(text.replace('NOPERM ', 'NOPERM ACL failure in script: '));
+
 /** Inside EXEC, for a command that was still allowed when it was queued; `denial` is what it would get outside. */
 export function noLongerAllowed(denial: ErrorReply): ErrorReply {
   const { text } = denial;

@@ -62,6 +62,22 @@ export function checkShape(command: Command | undefined, argv: readonly string[]
   return undefined;
 }
 
+/**
+ * What a command inside a script is refused for besides what scripts may not do at all: rights of the one who runs the
+ * script, and memory that had run out when the script began, unless the script has written already (`wrote`).
+ */
+export function refuseInScript(
+  engine: Engine,
+  client: Client,
+  command: Command,
+  argv: readonly string[],
+  wrote: boolean,
+): ErrorReply | undefined {
+  const denial = engine.acl.check(client, command, argv, engine.keyspace.now, 'script');
+  if (denial) return errors.deniedInScript(denial);
+  return engine.eviction.outOfMemory && command.denyOom && !wrote ? errors.OOM : undefined;
+}
+
 function check(
   engine: Engine,
   client: Client,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { refuseInScript } from '../../../policy.ts';
 import { Bench } from '../../../testing.ts';
 
 const modifier = (rule: string, why: string) => `-ERR Error in ACL SETUSER modifier '${rule}': ${why}`;
@@ -203,6 +204,29 @@ describe('ACL', () => {
       'timestamp-last-updated',
       1_700_000_000_000,
     ]);
+  });
+
+  it('holds inside scripts, as does the limit of memory', () => {
+    const bench = new Bench();
+    bench.run('ACL SETUSER bob on nopass ~a* +get +set');
+    const bob = bench.connect();
+    bob.run('AUTH bob x');
+    const refusal = (argv: string[], wrote = false) => {
+      const command = bench.engine.find(argv);
+      return command && refuseInScript(bench.engine, bob.client, command, argv, wrote)?.text;
+    };
+    expect(refusal(['GET', 'a'])).toBeUndefined();
+    expect(refusal(['GET', 'b'])).toBe('NOPERM ACL failure in script: No permissions to access a key');
+    expect(refusal(['DEL', 'a'])).toBe(
+      "NOPERM ACL failure in script: User bob has no permissions to run the 'del' command",
+    );
+    bench.run('SET a 1');
+    bench.run('CONFIG SET maxmemory 1');
+    expect(refusal(['SET', 'a', '2'])).toBe("OOM command not allowed when used memory > 'maxmemory'.");
+    expect(refusal(['SET', 'a', '2'], true)).toBeUndefined();
+    expect(refusal(['GET', 'a'])).toBeUndefined();
+    const contexts = (bench.run('ACL LOG') as { map: unknown[] }[]).map(({ map }) => map[5]);
+    expect(contexts).toEqual(['lua', 'lua']);
   });
 
   it('asks again when a transaction runs', () => {
