@@ -123,6 +123,19 @@ test('any script and any bytes make the round trip; any damage is a ShareError',
   );
 });
 
+test('a stream’s keyspace may rebuild its groups and what is pending', async () => {
+  const commands = [
+    ['XADD', 's', '1-1', 'f', 'v'],
+    ['XGROUP', 'CREATE', 's', 'g', '1-1', 'ENTRIESREAD', '1'],
+    ['XCLAIM', 's', 'g', 'c', '0', '1-1', 'TIME', '1', 'RETRYCOUNT', '2', 'JUSTID', 'FORCE'],
+    ['XTRIM', 's', 'MINID', '1-1'],
+    ['XDEL', 's', '1-1'],
+    ['XSETID', 's', '1-1', 'ENTRIESADDED', '1', 'MAXDELETEDID', '1-1'],
+  ];
+  const scenario: SharedScenario = { ...bare, keyspace: { commands, takenAt: 1, ttl: 'absolute' } };
+  expect(await decodeLink(await encodeLink(scenario))).toEqual(scenario);
+});
+
 test('TTLs restart where the author says so', () => {
   const commands = [
     ['SET', 'k', 'v'],

@@ -51,8 +51,11 @@ const REBUILDING = new Set([
   'HPEXPIREAT',
   'PEXPIREAT',
   'XADD',
+  'XTRIM',
+  'XDEL',
   'XSETID',
   'XGROUP',
+  'XCLAIM',
 ]);
 
 /** Checks a parsed value; throws ShareError where it is not a scenario. */

@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine.ts';
 import { formatDouble } from '../engine/numbers.ts';
 import { stringOf } from '../engine/values/value.ts';
 import type { ExportedKeyspace } from '../protocol/methods.ts';
+import { streamCommands } from './export-stream.ts';
 
 /** Elements a command carries at most. */
 const CHUNK = 100;
@@ -64,10 +65,6 @@ function valueCommands(key: string, { value }: Entry): string[][] {
     case 'stream':
       return streamCommands(key, value);
   }
-}
-
-function streamCommands(_key: string, _stream: unknown): string[][] {
-  return [];
 }
 
 /** `width` words make one element; an element is never torn. */
