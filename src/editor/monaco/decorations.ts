@@ -3,7 +3,7 @@ import { editor, Range } from 'monaco-editor/editor';
 import { toneAt } from '../../ui/tones.ts';
 import { describeResult, type ResultLine } from '../run/describe.ts';
 import type { StatementResult } from '../run/results.ts';
-import type { Script } from '../script/types.ts';
+import type { Script, Range as TextRange } from '../script/types.ts';
 import styles from './monaco.module.css';
 import { rangeOf } from './ranges.ts';
 
@@ -58,8 +58,25 @@ export function scriptDecorations(
 interface Shown {
   result: StatementResult;
   line: string;
+  tone: string;
   ids: string[];
 }
+
+/** The clients of a script, for their colours; `several`: results say whose they are. */
+export interface Lanes {
+  readonly names: readonly string[];
+  readonly several: boolean;
+}
+
+/** True where two results look the same, wherever they stand. */
+function same(a: StatementResult, b: StatementResult): boolean {
+  return (
+    a === b ||
+    (a.state === b.state && a.reply === b.reply && a.stale === b.stale && a.expected === b.expected)
+  );
+}
+
+const overlap = (a: TextRange, b: TextRange) => a.start <= b.end && a.end >= b.start;
 
 /** Keeps one decoration for each result, and changes only those that changed. */
 export class ResultDecorations {
@@ -70,8 +87,15 @@ export class ResultDecorations {
     this.model = model;
   }
 
-  /** `several`: results say whose they are. */
-  show(results: readonly StatementResult[], several: boolean, lanes: readonly string[]): void {
+  /**
+   * Shows these results. Where the text has changed, Monaco has moved what stands there; only results in `touched`, the
+   * changed lines, are put to their lines' ends again.
+   */
+  show(
+    results: readonly StatementResult[],
+    { names: lanes, several }: Lanes,
+    touched: TextRange | 'all' | undefined,
+  ): void {
     const { model, shown } = this;
     const present = new Set<number>();
     const removed: string[] = [];
@@ -79,13 +103,18 @@ export class ResultDecorations {
       id: number;
       result: StatementResult;
       line: string;
+      tone: string;
       decoration: editor.IModelDeltaDecoration;
     }[] = [];
     for (const result of results) {
       present.add(result.id);
       const before = shown.get(result.id);
       const tone = several && result.lane !== undefined ? toneAt(lanes.indexOf(result.lane)) : '';
-      if (before?.result === result && before.line.startsWith(`${tone}|`)) continue;
+      const still = touched === undefined || (touched !== 'all' && !overlap(result.range, touched));
+      if (before && still && same(before.result, result) && before.tone === tone) {
+        before.result = result;
+        continue;
+      }
       const end = model.getPositionAt(Math.min(result.range.end, model.getValueLength()));
       const column = model.getLineMaxColumn(end.lineNumber);
       const parts = describeResult(result);
@@ -106,6 +135,7 @@ export class ResultDecorations {
         id: result.id,
         result,
         line,
+        tone,
         decoration: { range, options: options(result, parts, tone) },
       });
     }
@@ -119,8 +149,8 @@ export class ResultDecorations {
       removed,
       added.map(({ decoration }) => decoration),
     );
-    added.forEach(({ id, result, line }, i) => {
-      shown.set(id, { result, line, ids: [ids[i] ?? ''] });
+    added.forEach(({ id, result, line, tone }, i) => {
+      shown.set(id, { result, line, tone, ids: [ids[i] ?? ''] });
     });
   }
 }

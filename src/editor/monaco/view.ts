@@ -4,8 +4,9 @@ import { diagnose } from '../language/diagnose.ts';
 import { editBetween } from '../run/anchors.ts';
 import type { Range } from '../script/types.ts';
 import type { ScriptView, ViewEvents } from '../view.ts';
-import { RESULT_TEXT, ResultDecorations, RUN_GLYPH, scriptDecorations } from './decorations.ts';
+import { type Lanes, RESULT_TEXT, ResultDecorations, RUN_GLYPH, scriptDecorations } from './decorations.ts';
 import styles from './monaco.module.css';
+import { OPTIONS } from './options.ts';
 import { rangeOf } from './ranges.ts';
 import type { Owner } from './sessions.ts';
 import { setOwner } from './sessions.ts';
@@ -14,6 +15,10 @@ import { applyTheme } from './theme.ts';
 import { ReplyZones } from './zones.ts';
 
 let nextModel = 1;
+
+/** Statements from which on the marks of the text wait for a pause in typing. */
+const LONG_SCRIPT = 500;
+const LONG_DELAY_MS = 250;
 
 export class MonacoView implements ScriptView {
   private readonly editor: editor.IStandaloneCodeEditor;
@@ -25,7 +30,11 @@ export class MonacoView implements ScriptView {
   private readonly container: HTMLElement;
   private readonly cleanups: (() => void)[] = [];
   private frame = 0;
-  private textChanged = true;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private drawnStatements = 0;
+  private lanes: Lanes = { names: [], several: false };
+  /** Where the text has changed since results were drawn. */
+  private touched: Range | 'all' | undefined;
 
   constructor(container: HTMLElement, owner: Owner, callbacks: ViewEvents, dark: boolean) {
     setUpLanguage();
@@ -102,6 +111,7 @@ export class MonacoView implements ScriptView {
 
   dispose(): void {
     cancelAnimationFrame(this.frame);
+    clearTimeout(this.timer);
     for (const cleanup of this.cleanups) cleanup();
     this.editor.dispose();
     this.model.dispose();
@@ -131,6 +141,9 @@ export class MonacoView implements ScriptView {
           inserted: text,
         }));
       session.edited(model.getValue(editor.EndOfLinePreference.LF), edits);
+      const [only] = event.changes;
+      const first = this.touched === undefined && event.changes.length === 1;
+      this.touched = first && only ? this.linesOf(only) : 'all';
       this.refresh(true);
     });
     view.onDidChangeCursorPosition(({ position }) =>
@@ -181,28 +194,50 @@ export class MonacoView implements ScriptView {
   }
 
   private refresh(textChanged: boolean): void {
-    this.textChanged ||= textChanged;
+    if (textChanged) this.refreshText();
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
-      this.draw();
+      this.drawResults();
     });
   }
 
-  private draw(): void {
-    const { session, store } = this.owner;
-    const { script } = session;
-    const lanes = [...new Set([...store.getState().lanes, ...script.lanes])];
-    if (this.textChanged) {
-      this.textChanged = false;
-      colourBy(session.table);
-      this.marks.set(scriptDecorations(script, this.model, lanes));
-      this.mark();
-    }
-    this.results.show(session.results.list(), script.lanes.length > 1, lanes);
+  /** Soon for a short script; a long one waits for a pause in typing. */
+  private refreshText(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.drawText(), this.drawnStatements > LONG_SCRIPT ? LONG_DELAY_MS : 0);
+  }
+
+  private drawText(): void {
+    const { script, table } = this.owner.session;
+    this.drawnStatements = script.statements.length;
+    colourBy(table);
+    const names = [...new Set([...this.owner.store.getState().lanes, ...script.lanes])];
+    this.lanes = { names, several: script.lanes.length > 1 };
+    this.marks.set(scriptDecorations(script, this.model, names));
+    this.mark();
+    this.refresh(false);
+  }
+
+  private drawResults(): void {
+    const { session } = this.owner;
+    const { touched } = this;
+    this.touched = undefined;
+    this.results.show(session.results.list(), this.lanes, touched);
     this.zones.follow(
       (id) => session.results.get(id),
       (offset) => session.results.at(offset),
     );
+  }
+
+  /** Offsets of the lines that a change has left. */
+  private linesOf({ range, text }: editor.IModelContentChange): Range {
+    const { model } = this;
+    const line = range.startLineNumber;
+    const last = Math.min(model.getLineCount(), line + text.split('\n').length - 1);
+    return {
+      start: model.getOffsetAt({ lineNumber: line, column: 1 }),
+      end: model.getOffsetAt({ lineNumber: last, column: model.getLineMaxColumn(last) }),
+    };
   }
 
   private mark(): void {
@@ -234,39 +269,3 @@ export class MonacoView implements ScriptView {
     editor.setModelMarkers(model, 'keyglass', markers);
   }
 }
-
-const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
-  ariaLabel: 'Script editor',
-  automaticLayout: true,
-  glyphMargin: true,
-  lineNumbersMinChars: 3,
-  lineDecorationsWidth: 10,
-  folding: false,
-  minimap: { enabled: false },
-  fontFamily:
-    'ui-monospace, "SF Mono", "Cascadia Mono", "JetBrains Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace',
-  fontSize: 13,
-  lineHeight: 22,
-  padding: { top: 8, bottom: 8 },
-  renderLineHighlight: 'line',
-  scrollBeyondLastLine: false,
-  overviewRulerLanes: 2,
-  overviewRulerBorder: false,
-  fixedOverflowWidgets: true,
-  // Enter is a new line, always: a script is lines. Tab takes a suggestion.
-  acceptSuggestionOnEnter: 'off',
-  acceptSuggestionOnCommitCharacter: false,
-  wordBasedSuggestions: 'off',
-  quickSuggestions: { other: true, strings: true, comments: true },
-  suggest: { showWords: false, showIcons: false },
-  links: false,
-  lightbulb: { enabled: editor.ShowLightbulbIconMode.Off },
-  occurrencesHighlight: 'off',
-  selectionHighlight: false,
-  unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: false, nonBasicASCII: false },
-  bracketPairColorization: { enabled: false },
-  matchBrackets: 'never',
-  contextmenu: false,
-  smoothScrolling: false,
-  scrollbar: { useShadows: false, verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
-};

@@ -1,4 +1,7 @@
-/** Replies opened in full below their statements. */
+/**
+ * Replies opened in full below their statements. A view zone makes the room, and an overlay widget that follows it holds
+ * the text: what stands in a view zone itself is hidden from screen readers.
+ */
 import type { editor } from 'monaco-editor/editor';
 import { formatReply } from '../../resp/format.ts';
 import { plural } from '../../ui/format.ts';
@@ -13,10 +16,13 @@ const HEADER = 26;
 
 interface OpenZone {
   result: StatementResult;
+  /** Of the view zone. */
   id: string;
-  zone: editor.IViewZone;
   readonly box: HTMLElement;
+  readonly widget: editor.IOverlayWidget;
 }
+
+let nextWidget = 1;
 
 export class ReplyZones {
   private readonly editor: editor.ICodeEditor;
@@ -24,6 +30,9 @@ export class ReplyZones {
 
   constructor(owner: editor.ICodeEditor) {
     this.editor = owner;
+    owner.onDidLayoutChange(() => {
+      for (const { box } of this.open.values()) this.place(box);
+    });
   }
 
   /** Opens a result's reply, or closes it. `focus`: the keyboard goes there. */
@@ -61,26 +70,44 @@ export class ReplyZones {
     const count = text.split('\n').length;
     const box = document.createElement('div');
     box.className = styles.zone ?? '';
-    const model = this.editor.getModel();
-    const lineNumber = model?.getPositionAt(result.range.end).lineNumber ?? 1;
-    const zone: editor.IViewZone = {
-      afterLineNumber: lineNumber,
-      heightInPx: HEADER + 12 + Math.min(MAX_LINES_SHOWN, count) * 18,
-      domNode: box,
-      suppressMouseDown: false,
+    const lineNumber = this.editor.getModel()?.getPositionAt(result.range.end).lineNumber ?? 1;
+    const height = HEADER + 12 + Math.min(MAX_LINES_SHOWN, count) * 18;
+    const name = `keyglass.reply.${nextWidget++}`;
+    const widget: editor.IOverlayWidget = {
+      getId: () => name,
+      getDomNode: () => box,
+      getPosition: () => null,
     };
-    const shown: OpenZone = { result, id: '', zone, box };
+    const shown: OpenZone = { result, id: '', box, widget };
     this.fill(shown, text, lineNumber);
+    box.style.height = `${height}px`;
+    this.place(box);
+    this.editor.addOverlayWidget(widget);
     this.editor.changeViewZones((accessor) => {
-      shown.id = accessor.addZone(zone);
+      shown.id = accessor.addZone({
+        afterLineNumber: lineNumber,
+        heightInPx: height,
+        domNode: document.createElement('div'),
+        onDomNodeTop: (top) => {
+          box.style.top = `${top}px`;
+        },
+      });
     });
     this.open.set(result.id, shown);
     return shown;
   }
 
+  /** As wide as what is visible, not as the longest line. */
+  private place(box: HTMLElement): void {
+    const { contentLeft, contentWidth, verticalScrollbarWidth } = this.editor.getLayoutInfo();
+    box.style.left = `${contentLeft}px`;
+    box.style.width = `${contentWidth - verticalScrollbarWidth}px`;
+  }
+
   private close(shown: OpenZone): void {
     const focused = shown.box.contains(document.activeElement);
     this.editor.changeViewZones((accessor) => accessor.removeZone(shown.id));
+    this.editor.removeOverlayWidget(shown.widget);
     for (const [id, other] of this.open) if (other === shown) this.open.delete(id);
     if (focused) this.editor.focus();
   }
@@ -88,8 +115,6 @@ export class ReplyZones {
   private fill(shown: OpenZone, text: string, lineNumber: number): void {
     const { result, box } = shown;
     const section = document.createElement('section');
-    // As wide as what is visible, not as the longest line.
-    section.style.maxWidth = `${this.editor.getLayoutInfo().contentWidth - 24}px`;
     section.className = styles.reply ?? '';
     section.setAttribute('aria-label', `Reply of line ${lineNumber}`);
     const header = document.createElement('header');
@@ -107,6 +132,8 @@ export class ReplyZones {
     );
     const body = document.createElement('pre');
     body.tabIndex = 0;
+    body.setAttribute('role', 'group');
+    body.setAttribute('aria-label', 'Reply');
     const lines = text.split('\n');
     const more = lines.length - MAX_LINES;
     body.textContent =
