@@ -97,9 +97,11 @@ export function leewayOf(argv: readonly string[]): Leeway {
   const name = (argv[0] ?? '').toUpperCase();
   if (TYPE_ONLY.includes(name)) return { type: true };
   if (RANDOM.includes(name)) return { random: true };
-  // Sorting by no key at all leaves a set in its own order.
-  if (/^SORT/.test(name) && argv.some((word, i) => /^by$/i.test(word) && !argv[i + 1]?.includes('*')))
-    return { random: true };
+  // Sorting by no key at all leaves a set in its own order, and texts that are equal stay in any.
+  const by = argv.findIndex((word) => /^by$/i.test(word));
+  if (/^SORT/.test(name) && by > 0) {
+    if (!argv[by + 1]?.includes('*') || argv.some((word) => /^alpha$/i.test(word))) return { random: true };
+  }
   const doubles = /^B?Z|^GEO|^EXEC$|^SORT/.test(name);
   if (UNORDERED_ITEMS.includes(name)) return { order: 'items' };
   if (UNORDERED_PAIRS.includes(name)) return { order: 'pairs' };

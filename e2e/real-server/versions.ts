@@ -49,8 +49,11 @@ export const VERSION_DIFFERENCES: readonly VersionDifference[] = [
   },
   {
     release: '7.2.0',
-    why: 'LPOS refuses the one rank that cannot be negated',
-    applies: (argv) => name(argv) === 'LPOS' && argv.includes('-9223372036854775808'),
+    why: 'LPOS and LREM refuse the one number that cannot be negated',
+    applies: (argv, _, now) =>
+      ['LPOS', 'LREM'].includes(name(argv)) &&
+      argv.includes('-9223372036854775808') &&
+      textOf(now).startsWith('ERR value is out of range'),
   },
   {
     release: '7.2.0',
@@ -72,9 +75,14 @@ export const VERSION_DIFFERENCES: readonly VersionDifference[] = [
     release: '7.2.0',
     why: 'ZRANK and ZREVRANK take WITHSCORE, so that another argument is a syntax error',
     applies: (argv, old, now) =>
-      /^ZREV?RANK$/.test(name(argv)) &&
+      /^Z(REV)?RANK$/.test(name(argv)) &&
       textOf(old).startsWith('ERR wrong number') &&
       textOf(now) === 'ERR syntax error',
+  },
+  {
+    release: '8.0.0',
+    why: 'COMMAND GETKEYS looks at commands without arguments too',
+    applies: (_, old) => textOf(old) === "ERR wrong number of arguments for 'command|getkeys' command",
   },
   {
     release: '8.2.0',
@@ -83,9 +91,17 @@ export const VERSION_DIFFERENCES: readonly VersionDifference[] = [
   },
   {
     release: '7.4.0',
-    why: 'XREAD takes + for the last entry',
+    why: 'XREAD takes + for the last entry, and XREADGROUP has a text of its own for it',
+    applies: (argv, old) =>
+      /^XREAD(GROUP)?$/.test(name(argv)) &&
+      argv.includes('+') &&
+      textOf(old).startsWith('ERR Invalid stream ID'),
+  },
+  {
+    release: '7.2.0',
+    why: 'XREADGROUP, XCLAIM and XAUTOCLAIM make the consumer although there was nothing to read',
     applies: (argv, old, now) =>
-      name(argv) === 'XREAD' && argv.includes('+') && isError(old) && !isError(now),
+      name(argv) === 'XGROUP' && /^createconsumer$/i.test(argv[1] ?? '') && old === 1 && now === 0,
   },
   {
     release: '7.2.0',

@@ -1,6 +1,6 @@
 /**
  * The RESP bridge: a small TCP server over the engine, so that redis-cli, real clients and benchmarks can reach it. It is
- * a test instrument: it listens on loopback alone and keeps nothing.
+ * a test instrument: it listens on loopback alone. With a store it keeps its data as a server does.
  *
  * What one socket brings at once is one turn of the engine, and what the turn leaves for each socket is one write.
  */
@@ -8,6 +8,10 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { VirtualClock } from '../../src/engine/clock.ts';
 import { Engine } from '../../src/engine/engine.ts';
+import { Keeper } from '../../src/persistence/keeper.ts';
+import type { KeeperOptions } from '../../src/persistence/policy.ts';
+import { type RecoveryReport, recover } from '../../src/persistence/recovery.ts';
+import type { Store } from '../../src/persistence/store.ts';
 import { rdbCodec } from '../../src/rdb/codec.ts';
 import { Connection } from './connection.ts';
 
@@ -16,6 +20,10 @@ export interface BridgeOptions {
   port?: number;
   /** Seed of all chance in the engine. */
   seed?: number;
+  /** Where data is kept; without one it lives as long as the bridge. */
+  store?: Store;
+  /** How it is kept. */
+  keeping?: KeeperOptions;
 }
 
 /** setTimeout takes no more. */
@@ -25,6 +33,9 @@ export class Bridge {
   readonly engine: Engine;
   readonly clock = new VirtualClock(Date.now, () => Math.floor(performance.now() * 1000));
   port = 0;
+  /** What recovery found; undefined without a store. */
+  recovered: RecoveryReport | undefined;
+  private keeper: Keeper | undefined;
   private readonly servers: Server[] = [];
   private readonly sockets = new Set<Socket>();
   private readonly dirty = new Set<Connection>();
@@ -39,6 +50,7 @@ export class Bridge {
   /** Starts a bridge on 127.0.0.1 and, where there is one, ::1. */
   static async start(options: BridgeOptions = {}): Promise<Bridge> {
     const bridge = new Bridge(options);
+    if (options.store) await bridge.keep(options.store, options.keeping);
     bridge.port = await bridge.listen('127.0.0.1', options.port ?? 0);
     // A machine without IPv6 has no ::1; the other address is enough then.
     await bridge.listen('::1', bridge.port).catch(() => 0);
@@ -52,6 +64,13 @@ export class Bridge {
     await Promise.all(
       this.servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve()))),
     );
+    await this.keeper?.close();
+  }
+
+  private async keep(store: Store, options: KeeperOptions = {}): Promise<void> {
+    this.recovered = await recover(this.engine, store);
+    this.keeper = new Keeper(this.engine, store, { ...options, turn: (work) => this.turn(work) });
+    this.engine.observer.effects = this.keeper.record;
   }
 
   private listen(host: string, port: number): Promise<number> {
@@ -69,6 +88,7 @@ export class Bridge {
   private accept(socket: Socket): void {
     const { engine } = this;
     const connection = new Connection(engine, socket, this.dirty);
+    connection.hold = this.keeper !== undefined;
     this.sockets.add(socket);
     socket.on('data', (bytes: Buffer) => this.turn(() => connection.receive(bytes)));
     socket.on('drain', () => connection.resume());
@@ -83,9 +103,25 @@ export class Bridge {
   /** Runs work as one turn of the engine, then writes what it left and arms the timer. */
   private turn(work: () => void): void {
     this.engine.turn(work);
-    for (const connection of this.dirty) connection.flush();
+    const written = this.keeper?.endTurn();
+    if (written) this.flushAfter(written);
+    else for (const connection of this.dirty) connection.flush();
     this.dirty.clear();
     this.arm();
+  }
+
+  /** Replies go out when what they acknowledge is on disk; where it cannot be written their connections end. */
+  private flushAfter(written: Promise<void>): void {
+    const held = [...this.dirty].map((connection) => [connection, connection.take()] as const);
+    written.then(
+      () => {
+        for (const [connection, out] of held) connection.flush(out);
+      },
+      () => {
+        for (const [connection] of held) this.engine.close(connection.client);
+        for (const connection of this.dirty) connection.flush('');
+      },
+    );
   }
 
   private arm(): void {

@@ -27,6 +27,8 @@ export class Connection implements Sink {
   private readonly dirty: Set<Connection>;
   private out = '';
   private closing = false;
+  /** Set where replies wait for the disk: nothing is written before the turn ends. */
+  hold = false;
   private readonly run: (argv: string[]) => void;
 
   /** `dirty` collects the connections that have something to write when the turn ends. */
@@ -65,13 +67,16 @@ export class Connection implements Sink {
     this.dirty.add(this);
   }
 
+  /** Takes what the turn left here; it is for `flush` to write later. */
+  take(): string {
+    const { out } = this;
+    this.out = '';
+    return out;
+  }
+
   /** Writes what the turn left here. */
-  flush(): void {
-    if (this.out !== '') {
-      const { out } = this;
-      this.out = '';
-      this.socket.write(out, 'latin1');
-    }
+  flush(out = this.take()): void {
+    if (out !== '') this.socket.write(out, 'latin1');
     if (this.closing) {
       this.socket.destroySoon();
       return;
@@ -90,7 +95,7 @@ export class Connection implements Sink {
   private write(bytes: string): void {
     if (this.out === '') this.dirty.add(this);
     this.out += bytes;
-    if (this.out.length > FLUSH_AT) this.flush();
+    if (this.out.length > FLUSH_AT && !this.hold) this.flush();
   }
 }
 

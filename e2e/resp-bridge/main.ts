@@ -1,11 +1,14 @@
-/** `npm run resp -- --port 6390 --seed 1`: runs the bridge until it is interrupted. */
+/** `npm run resp -- --port 6390 --seed 1 --dir data`: runs the bridge until it is interrupted. */
 import { parseArgs } from 'node:util';
 import { Bridge } from './bridge.ts';
+import { openFileStore } from './file-store.ts';
 
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '6390' },
     seed: { type: 'string' },
+    // Where dump.rdb and appendonlydir are kept; without it nothing is.
+    dir: { type: 'string' },
   },
 });
 const port = Number(values.port);
@@ -20,7 +23,22 @@ if (seed !== undefined && !Number.isInteger(seed)) {
 }
 
 try {
-  const bridge = await Bridge.start(seed === undefined ? { port } : { port, seed });
+  const bridge = await Bridge.start({
+    port,
+    ...(seed !== undefined && { seed }),
+    ...(values.dir !== undefined && { store: openFileStore(values.dir) }),
+  });
+  if (bridge.recovered) {
+    const { keys, commands, truncatedBytes, damage } = bridge.recovered;
+    console.log(`${keys} keys in ${values.dir}, ${commands} commands replayed`);
+    if (truncatedBytes > 0)
+      console.warn(`${truncatedBytes} bytes at the end of the log were no whole command`);
+    for (const { part, offset, reason } of damage) {
+      console.warn(
+        `the ${part} is damaged at byte ${offset} (${reason}); that part was set aside in ${values.dir}/aside`,
+      );
+    }
+  }
   console.log(`Keyglass answers RESP on 127.0.0.1:${bridge.port}. Try: redis-cli -p ${bridge.port}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
@@ -28,6 +46,6 @@ try {
     });
   }
 } catch (error) {
-  console.error(`cannot listen on port ${port}: ${error instanceof Error ? error.message : error}`);
+  console.error(`cannot start on port ${port}: ${error instanceof Error ? error.message : error}`);
   process.exit(1);
 }

@@ -15,11 +15,23 @@ export interface KeyPosition {
 
 /** The keys of a call, in order of their specifications; undefined where the arguments make no sense. */
 export function keyPositions(command: Command, argv: readonly string[]): KeyPosition[] | undefined {
+  const exact = collect(command, argv, 'exact');
+  if (exact !== undefined) return exact;
+  // A count that is no canonical number is read again as C's atoi does, and what is counted then comes first.
+  return collect(command, argv, 'counted')?.concat(collect(command, argv, 'others') ?? []);
+}
+
+function collect(
+  command: Command,
+  argv: readonly string[],
+  what: 'exact' | 'counted' | 'others',
+): KeyPosition[] | undefined {
   const found: KeyPosition[] = [];
   for (const [index, spec] of command.keys.entries()) {
+    if (what !== 'exact' && (spec.kind === 'count') !== (what === 'counted')) continue;
     const access = accessIn(command, index, argv);
     if (access.startsWith('not_key')) continue;
-    const places = positions(spec, argv);
+    const places = positions(spec, argv, what === 'exact');
     if (places === undefined) return undefined;
     for (const at of places) found.push({ at, access });
   }
@@ -31,7 +43,7 @@ export function keysOf(command: Command, argv: readonly string[]): string[] {
   return (keyPositions(command, argv) ?? []).map(({ at }) => argv[at] ?? '');
 }
 
-function positions(spec: KeySpec, argv: readonly string[]): number[] | undefined {
+function positions(spec: KeySpec, argv: readonly string[], exact: boolean): number[] | undefined {
   switch (spec.kind) {
     case 'range':
       return range(
@@ -41,8 +53,9 @@ function positions(spec: KeySpec, argv: readonly string[]): number[] | undefined
         spec.step,
       );
     case 'count': {
-      const count = parseInt64(argv[spec.at] ?? '');
-      if (typeof count !== 'number' || count < 0) return undefined;
+      const text = argv[spec.at] ?? '';
+      const count = exact ? Number(parseInt64(text) ?? 0) : Number.parseInt(text, 10);
+      if (!(count >= 1)) return undefined;
       const last = spec.first + (count - 1) * spec.step;
       return last >= argv.length ? undefined : range(argv.length, spec.first, last, spec.step);
     }

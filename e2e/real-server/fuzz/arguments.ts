@@ -19,10 +19,12 @@ const number =
 
 const KINDS = ['string', 'list', 'hash', 'set', 'zset', 'stream', 'bits', 'hll', 'geo'] as const;
 const EACH = 3;
-/** Every key that the fuzzer uses. */
+/** Every key that commands of all kinds use. */
 export const KEYS: readonly string[] = KINDS.flatMap((kind) =>
   Array.from({ length: EACH }, (_, i) => `${kind}:${i}`),
 );
+/** Sorted sets whose scores are all equal. */
+export const LEX_KEYS: readonly string[] = ['lex:0', 'lex:1'];
 const anyKey = mostly(8, pick(...KEYS), pick('none', '', 'k\xff\x00'));
 const keyOf = (kind: string) =>
   mostly(14, pick(...Array.from({ length: EACH }, (_, i) => `${kind}:${i}`)), anyKey);
@@ -59,10 +61,11 @@ const FLOATS = [
   '12345.678',
   '2.5e20',
 ];
+/** Without what overflows: the reference's SORT takes a later `-0` for an overflow, by a flag that C leaves standing. */
 const float = mostly(
   9,
   pick(...FLOATS),
-  pick('inf', '-inf', '+inf', 'nan', 'x', '', ' 1', '1e400', '1e17', '0x10', '-0', '1.7e308'),
+  pick('inf', '-inf', '+inf', 'nan', 'x', '', ' 1', '1e17', '0x10', '-0', '1.7e308'),
 );
 const bound = mostly(
   4,
@@ -75,25 +78,19 @@ const lexBound = mostly(
   pick('-', '+', '-', '+', '-', '+', 'x', '', '[', '('),
 );
 /** Instants far ahead, so that no key ends while the two servers are compared. */
-const at = mostly(
-  12,
-  number(33177117420, 33177117424),
-  pick('0', '1', '-1', '9223372036854775807', 'x', '9223372036854775'),
-);
+const at = mostly(12, number(33177117420, 33177117424), pick('0', '1', '-1', '9223372036854775807', 'x'));
 const atMs = mostly(
   12,
   number(33177117420123, 33177117420127),
   pick('0', '1', '-1', '9223372036854775807', 'x'),
 );
-const seconds = mostly(
-  10,
-  number(5000, 5003),
-  pick('0', '-1', 'x', '9223372036854775807', '9223372036854775', '1.5'),
-);
+const seconds = mostly(10, number(5000, 5003), pick('0', '-1', 'x', '9223372036854775807', '1.5'));
 
+/** Seldom above those of `$high`, so that a stream goes on after XSETID. */
+const mostlyLow = (random: Random) => (random.below(4) === 0 ? 40 : 30);
 const streamId = mostly(
   9,
-  (random) => `${1 + random.below(30)}-${random.below(4)}`,
+  (random) => `${1 + random.below(mostlyLow(random))}-${random.below(4)}`,
   pick('-', '+', '0', '5', '0-0', 'x', '1-x', '18446744073709551615-18446744073709551615', '-1-1'),
 );
 
@@ -107,6 +104,7 @@ const ARGUMENTS: Readonly<Record<string, Draw>> = {
   float,
   bound,
   lex: lexBound,
+  lexset: mostly(14, pick(...LEX_KEYS), pick('string:0', 'none')),
   at,
   atms: atMs,
   seconds,
@@ -135,6 +133,8 @@ const ARGUMENTS: Readonly<Record<string, Draw>> = {
     pick('-1', '#x', '#', 'x'),
   ),
   id: streamId,
+  /** Above what was ever deleted: below, XSETID has become stricter since the older server. */
+  high: mostly(9, (random) => `${31 + random.below(4)}-${random.below(3)}`, pick('x', '-', '31')),
   openid: (random) => `(${streamId(random)}`,
   group: pick('g1', 'g2', 'none'),
   consumer: pick('alice', 'bob'),

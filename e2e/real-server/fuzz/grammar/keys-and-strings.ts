@@ -60,6 +60,7 @@ export const KEYS_AND_STRINGS = `
   SORT $set ALPHA [ DESC ] [ STORE $list ]
   SORT $zset [ BY none ] [ ALPHA ] [ LIMIT 0 3 ]
   SORT $list BY string:* [ GET string:* ] [ GET # ] ALPHA
+  SORT $list BY weight:* [ GET string:* ] [ GET # ]
   SORT_RO $list ALPHA
   ECHO $text
   PING [ $text ]

@@ -9,7 +9,7 @@ export const STREAMS = `
   XDEL $stream ( $id )*2
   XTRIM $stream { MAXLEN | MAXLEN = } $positive
   XTRIM $stream MINID $id
-  XSETID $stream $id [ ENTRIESADDED $positive MAXDELETEDID $id ]
+  XSETID $stream $high [ ENTRIESADDED $positive MAXDELETEDID $id ]
   XREAD [ COUNT $count ] STREAMS $stream $id
   XREAD STREAMS $stream $stream $id $id
   XGROUP CREATE $stream $group { $id | $ | 0 } [ MKSTREAM ] [ ENTRIESREAD $positive ]
@@ -21,6 +21,7 @@ export const STREAMS = `
   XREADGROUP GROUP $group $consumer [ COUNT $count ] [ NOACK ] STREAMS $stream { > | > | $id | 0 }
   XACK $stream $group ( $id )*3
   XPENDING $stream $group
+  XINFO STREAM $stream
   XCLAIM $stream $group $consumer 0 ( $id )*2 [ FORCE ] [ JUSTID ]
   XAUTOCLAIM $stream $group $consumer 0 $id [ COUNT $count ] [ JUSTID ]
 `;

@@ -109,15 +109,18 @@ const copy = defineCommand({
     const to = args.next();
     let index: number | undefined;
     let replace = false;
-    while (!args.done) {
+    let valid = true;
+    while (valid && !args.done) {
       if (args.accept('REPLACE')) replace = true;
       else if (args.left >= 2 && args.accept('DB')) index = parseIndex(args);
-      else throw errors.SYNTAX;
+      else valid = false;
     }
-    return { from, to, index, replace };
+    return { from, to, index, replace, valid };
   },
-  run({ db, engine }, { from, to, index, replace }) {
+  run({ db, engine }, { from, to, index, replace, valid }) {
+    // The reference looks for the database while it still reads the options.
     const target = index === undefined ? db : engine.database(index);
+    if (!valid) throw errors.SYNTAX;
     if (target === db && from === to) throw errors.SAME_OBJECT;
     const entry = db.lookup(from);
     if (entry === undefined) return 0;
