@@ -3,7 +3,8 @@ import type { Cases } from './index.ts';
 export const pubsub: Cases = {
   'channels and patterns': `
     a> SUBSCRIBE news sport
-    b> PSUBSCRIBE n* *s
+    b> PSUBSCRIBE n*
+    c> PSUBSCRIBE *s *o*
     PUBLISH news hello
     PUBLISH none hello
     PUBLISH sport goal
@@ -12,7 +13,9 @@ export const pubsub: Cases = {
     a> UNSUBSCRIBE
     a> UNSUBSCRIBE
     a> UNSUBSCRIBE none
-    b> PUNSUBSCRIBE n*
+    c> PUNSUBSCRIBE *s
+    c> PUNSUBSCRIBE
+    b> PUNSUBSCRIBE
     b> PUNSUBSCRIBE
     PUBLISH news last
     PUBLISH news
