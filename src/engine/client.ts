@@ -56,6 +56,15 @@ export interface ClientOptions {
   name?: string;
 }
 
+/** How every connection begins. */
+export interface ClientStart {
+  readonly db: Database;
+  readonly user: User;
+  readonly authenticated: boolean;
+  /** ms since the epoch, on the engine's clock. */
+  readonly now: number;
+}
+
 export class Client {
   readonly id: number;
   readonly sink: Sink;
@@ -95,22 +104,14 @@ export class Client {
   /** Commands this client ran. */
   commands = 0;
 
-  constructor(
-    id: number,
-    sink: Sink,
-    db: Database,
-    user: User,
-    authenticated: boolean,
-    now: number,
-    options: ClientOptions,
-  ) {
-    this.user = user;
-    this.authenticated = authenticated;
+  constructor(id: number, sink: Sink, start: ClientStart, options: ClientOptions) {
     this.id = id;
     this.sink = sink;
-    this.db = db;
-    this.createdAt = now;
-    this.lastActive = now;
+    this.db = start.db;
+    this.user = start.user;
+    this.authenticated = start.authenticated;
+    this.createdAt = start.now;
+    this.lastActive = start.now;
     this.addr = options.addr ?? `127.0.0.1:${10000 + id}`;
     this.laddr = options.laddr ?? '127.0.0.1:6379';
     this.name = options.name ?? '';

@@ -126,15 +126,9 @@ export class Engine {
   // ---- clients
 
   connect(sink: Sink, options: ClientOptions = {}): Client {
-    const client = new Client(
-      this.nextClientId++,
-      sink,
-      this.keyspace.db(0),
-      this.acl.defaultUser,
-      this.acl.open,
-      this.clock.now(),
-      options,
-    );
+    const { defaultUser: user, open: authenticated } = this.acl;
+    const start = { db: this.keyspace.db(0), user, authenticated, now: this.clock.now() };
+    const client = new Client(this.nextClientId++, sink, start, options);
     this.clients.set(client.id, client);
     this.stats.connections++;
     return client;
@@ -165,15 +159,10 @@ export class Engine {
 
   /** Takes a client out of everything that it takes part in but a wait. */
   private forget(client: Client): void {
-    this.unwatch(client);
+    client.unwatch();
     this.pubsub.forget(client);
     this.tracking.disable(client);
     this.monitors.delete(client);
-  }
-
-  /** Forgets what the client watches. */
-  unwatch(client: Client): void {
-    client.unwatch();
   }
 
   // ---- time
@@ -253,14 +242,17 @@ export class Engine {
       return PENDING;
     }
     if (verdict !== undefined) return verdict;
+    const before = this.current;
     this.current = client;
     const reply = this.invoke(client, command as Command, argv, 'plain', false);
-    this.current = undefined;
     this.afterUnit();
+    this.current = before;
     if (this.busyUntil > this.keyspace.now && reply !== PENDING) {
       this.delivery.hold(client, reply);
       return PENDING;
     }
+    // A client that now waits has no reply to hold messages back for.
+    if (reply === PENDING && client.blocked) this.delivery.flushDeferred(client);
     return reply;
   }
 
@@ -336,9 +328,10 @@ export class Engine {
 
   /** Runs the command of a client that was blocked once more. */
   rerun(client: Client, command: Command, argv: readonly string[]): Reply {
+    const before = this.current;
     this.current = client;
     const reply = this.invoke(client, command, argv, 'plain', true);
-    this.current = undefined;
+    this.current = before;
     this.effects.flush(this.observer);
     return reply;
   }

@@ -34,7 +34,7 @@ export function admit(
   if (refusal !== undefined) {
     if (client.transaction) client.transaction.aborted = true;
     engine.stats.reject(command, refusal);
-    return command?.id === 'exec' ? discardedBy(engine, client, refusal) : refusal;
+    return command?.id === 'exec' ? discardedBy(client, refusal) : refusal;
   }
   const known = command as Command;
   if (paused(engine, client, known)) return 'postpone';
@@ -124,8 +124,8 @@ function paused(engine: Engine, client: Client, command: Command): boolean {
 const mayReplicate = (command: Command) => command.write || command.flags.includes('may_replicate');
 
 /** EXEC that is itself refused ends the transaction, and says so even where there is none. */
-function discardedBy(engine: Engine, client: Client, refusal: ErrorReply): Reply {
+function discardedBy(client: Client, refusal: ErrorReply): Reply {
   client.transaction = undefined;
-  engine.unwatch(client);
+  client.unwatch();
   return errors.err(`-EXECABORT Transaction discarded because of: ${refusal.text.replace(/^ERR /, '')}`);
 }

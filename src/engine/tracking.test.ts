@@ -56,6 +56,16 @@ describe('client-side caching', () => {
     expect(bench.engine.tracking.stats).toEqual({ clients: 1, keys: 0, items: 0, prefixes: 2 });
   });
 
+  it('tells a client about its own changes after the reply', () => {
+    const { a } = pair();
+    a.run('CLIENT TRACKING ON BCAST');
+    a.send('MSET a 1 b 2');
+    expect(a.take()).toEqual(['+OK', invalid('a', 'b')]);
+    a.send('BLPOP list 0');
+    a.send('PING');
+    expect(a.take()).toEqual([]);
+  });
+
   it('redirects to a RESP2 connection, and says when that one is gone', () => {
     const { bench, a } = pair();
     const ear = bench.connect();

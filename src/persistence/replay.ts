@@ -32,7 +32,12 @@ export class Replayer {
     engine.dumpCodec ??= rdbCodec;
     // Not among the engine's clients: it takes no id and shows up nowhere.
     const { acl, clock, keyspace } = engine;
-    this.client = new Client(0, SILENT, keyspace.db(0), acl.defaultUser, true, clock.now(), {});
+    this.client = new Client(
+      0,
+      SILENT,
+      { db: keyspace.db(0), user: acl.defaultUser, authenticated: true, now: clock.now() },
+      {},
+    );
   }
 
   /** True inside a transaction that has not ended. */

@@ -38,7 +38,7 @@ const exec = defineCommand({
     if (!transaction) throw errors.EXEC_WITHOUT_MULTI;
     const dirtyCas = client.dirtyCas || client.watched.some(watchedKeyExpired);
     client.transaction = undefined;
-    engine.unwatch(client);
+    client.unwatch();
     if (transaction.aborted) throw errors.EXECABORT;
     if (dirtyCas) return NULL_ARRAY;
     call.logNothing();
@@ -79,10 +79,10 @@ const discard = defineCommand({
   complexity: 'O(N)',
   summary: 'Drops the queued commands and ends the transaction.',
   syntax: '',
-  run({ client, engine }) {
+  run({ client }) {
     if (!client.transaction) throw errors.DISCARD_WITHOUT_MULTI;
     client.transaction = undefined;
-    engine.unwatch(client);
+    client.unwatch();
     return OK;
   },
 });
@@ -127,8 +127,8 @@ const unwatch = defineCommand({
   complexity: 'O(1)',
   summary: 'Forgets all watched keys.',
   syntax: '',
-  run({ client, engine }) {
-    engine.unwatch(client);
+  run({ client }) {
+    client.unwatch();
     return OK;
   },
 });

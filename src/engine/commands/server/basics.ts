@@ -48,7 +48,7 @@ const lolwut = defineCommand({
   summary: 'Draws a keyhole in ASCII and names the version.',
   syntax: '[VERSION version]',
   parse(args) {
-    if (args.accept('VERSION')) args.integer();
+    if (args.accept('VERSION') && !args.done) args.integer();
     return undefined;
   },
   run({ random }) {
