@@ -41,7 +41,7 @@ const zset = (pairs: [string, number][]) => {
   for (const [member, score] of pairs) value.set(member, score, limits);
   return value;
 };
-const hash = (pairs: [string, string, number?][]) => {
+const hash = (pairs: [string, string, (number | undefined)?][]) => {
   const value = new Hash();
   for (const [field, content, at] of pairs) {
     value.set(field, content, limits);
