@@ -107,7 +107,7 @@ export class Grammar {
     const passable =
       step.kind === 'again' ||
       (step.kind === 'times' && step.count === 0) ||
-      (step.kind === 'sequence' && step.nodes.slice(step.index).every(({ optional }) => optional));
+      (step.kind === 'sequence' && mayLeaveOut(step));
     return passable && this.mayEnd(next);
   }
 
@@ -151,8 +151,7 @@ export class Grammar {
       this.collect(next, out);
       return;
     }
-    let end = index;
-    while (isOption(nodes[end])) end++;
+    const end = endOfRun(nodes, index);
     if (end === index) {
       const rest = this.sequence(nodes, index + 1, 0, next);
       this.enter(node, rest, out);
@@ -165,7 +164,8 @@ export class Grammar {
       if (!option || given & bit) continue;
       this.enter(option, this.sequence(nodes, index, given | bit, next), out);
     }
-    this.collect(this.sequence(nodes, end, 0, next), out);
+    const missing = nodes.slice(index, end).some(({ optional }, i) => !optional && !(given & (1 << i)));
+    if (!missing) this.collect(this.sequence(nodes, end, 0, next), out);
   }
 
   /** An argument with its token, once or more. */
@@ -221,9 +221,29 @@ export class Grammar {
   }
 }
 
-/** True for an argument that may be left out and says by its first word that it is there. */
+/** Where the run of options that begins at `index` ends; at `index` where none begins there. */
+function endOfRun(nodes: readonly ArgumentDoc[], index: number): number {
+  let end = index;
+  while (isOption(nodes[end])) end++;
+  return end;
+}
+
+/** True where what is left of a sequence may all be left out. */
+function mayLeaveOut({ nodes, index, given }: Step & { kind: 'sequence' }): boolean {
+  const end = endOfRun(nodes, index);
+  return nodes.every(
+    (node, i) => i < index || node.optional || (i < end && (given & (1 << (i - index))) !== 0),
+  );
+}
+
+/** True for an argument that says by its first word that it is there, and that may be left out or is a choice of such. */
 function isOption(node: ArgumentDoc | undefined): boolean {
-  return node?.optional === true && startsWithToken(node);
+  if (!node) return false;
+  if (node.optional) return startsWithToken(node);
+  return (
+    node.type === 'oneof' &&
+    node.arguments.every(({ token, type }) => token !== undefined && type !== 'pure-token')
+  );
 }
 
 function startsWithToken(node: ArgumentDoc): boolean {
@@ -237,6 +257,11 @@ const INTEGER = /^[-+]?\d+$/;
 const DOUBLE = /^[-+]?(\d+\.?\d*(e[-+]?\d+)?|\.\d+(e[-+]?\d+)?|inf|infinity)$/i;
 
 function fits(node: ArgumentDoc, word: string): boolean {
-  if (node.type === 'integer' || node.type === 'unix-time') return INTEGER.test(word);
-  return node.type !== 'double' || DOUBLE.test(word);
+  // The documentation calls weights integers, but the reference takes any number.
+  if (node.type === 'double' || node.name === 'weight')
+    return DOUBLE.test(isBound(node) ? word.replace(/^\(/, '') : word);
+  return (node.type !== 'integer' && node.type !== 'unix-time') || INTEGER.test(word);
 }
+
+/** A bound of a range of scores may leave itself out: `(5`. */
+const isBound = ({ name }: ArgumentDoc) => name === 'min' || name === 'max';

@@ -85,6 +85,8 @@ function ofSyntax(
   );
   if (free) return undefined;
   if (expected.length === 0) {
+    // Some commands take more than their documentation says; only a fixed number of words is certain.
+    if (read.doc.arity < 0 && read.doc.arguments.every(({ optional }) => optional)) return undefined;
     return {
       severity: 'warning',
       range: { start: at.start, end: range.end },
