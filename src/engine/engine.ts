@@ -72,7 +72,7 @@ export class Engine {
   readOnly = false;
   /** Seconds after which an idle client is closed; 0 never (CONFIG SET timeout). */
   idleTimeout = 0;
-  /** Longest bulk string that a client may send, in bytes; the host's protocol reader asks. */
+  /** Longest string in bytes (proto-max-bulk-len). */
   maxBulkLength = 512 * 1024 * 1024;
   /** ms after which a script counts as too long (busy-reply-threshold). */
   busyReplyThreshold = 5000;

@@ -14,7 +14,7 @@ const NAMES: readonly [LeafType, string][] = [
     'offset count port destination-db timeout milliseconds ms increment decrement entries-read entriesread seconds ' +
       'numkeys numfields numids len bits bit protover weight limit index1 index2 cursor stop client-id ttl frequency ' +
       'version start-slot end-slot slot index rank num-matches max-idle maxage numreplicas numlocal db startslot ' +
-      'endslot numranges min-match-len threshold-count integer lowerbound upperbound k samples',
+      'endslot numranges cluster-bus-port config-epoch entriesadded entries-added min-match-len threshold-count integer lowerbound upperbound k samples',
   ],
 ];
 

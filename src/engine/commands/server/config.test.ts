@@ -97,6 +97,17 @@ describe('CONFIG', () => {
     expect(bench.run('CONFIG GET maxmemory-samples')).toEqual({ map: ['maxmemory-samples', '5'] });
   });
 
+  it('proto-max-bulk-len bounds strings that grow', () => {
+    const bench = new Bench();
+    const tooLong = '-ERR string exceeds maximum allowed size (proto-max-bulk-len)';
+    bench.run('CONFIG SET proto-max-bulk-len 1mb');
+    expect(bench.run('SETRANGE k 1048575 x')).toBe(1048576);
+    expect(bench.run('SETRANGE k 1048576 x')).toBe(tooLong);
+    expect(bench.run('APPEND k x')).toBe(tooLong);
+    bench.run('CONFIG SET proto-max-bulk-len 2mb');
+    expect(bench.run('APPEND k x')).toBe(1048577);
+  });
+
   it('closes clients that idle for too long, and only those', () => {
     const bench = new Bench();
     const idle = bench.connect();

@@ -3,7 +3,7 @@ import { type Command, defineCommand, firstKey } from '../../command.ts';
 import type { Database } from '../../database.ts';
 import * as errors from '../../errors.ts';
 import type { Bytes } from '../../values/bytes.ts';
-import { encodeString, MAX_STRING_LENGTH, stringLength, toBytes } from '../../values/string.ts';
+import { encodeString, stringLength, toBytes } from '../../values/string.ts';
 
 /** The string under `key` as a buffer to write into, made of what is there, or empty. */
 export function editBytes(db: Database, key: string): Bytes {
@@ -26,14 +26,14 @@ const append = defineCommand({
   syntax: 'key value',
   categories: ['string'],
   parse: (args) => ({ key: args.next(), value: args.next() }),
-  run({ db }, { key, value }) {
+  run({ db, engine }, { key, value }) {
     const current = db.edit(key, 'string');
     if (current === undefined) {
       db.replaceString(key, encodeString(value));
       db.changed(key, 'append');
       return value.length;
     }
-    if (stringLength(current) + value.length > MAX_STRING_LENGTH) throw errors.STRING_TOO_LONG;
+    if (stringLength(current) + value.length > engine.maxBulkLength) throw errors.STRING_TOO_LONG;
     const bytes = editBytes(db, key);
     bytes.append(value);
     db.changed(key, 'append');
@@ -60,10 +60,10 @@ const setrange = defineCommand({
     if (offset < 0) throw NEGATIVE_OFFSET;
     return { key, offset, value: args.next() };
   },
-  run({ db }, { key, offset, value }) {
+  run({ db, engine }, { key, offset, value }) {
     const current = db.edit(key, 'string');
     if (value.length === 0) return current === undefined ? 0 : stringLength(current);
-    if (offset + value.length > MAX_STRING_LENGTH) throw errors.STRING_TOO_LONG;
+    if (offset + value.length > engine.maxBulkLength) throw errors.STRING_TOO_LONG;
     const bytes = editBytes(db, key);
     bytes.write(offset, value);
     db.changed(key, 'setrange');
