@@ -24,6 +24,7 @@ import { Eviction } from './eviction.ts';
 import { closeIdle, nextIdle } from './idle.ts';
 import { Info } from './info/info.ts';
 import { Keyspace } from './keyspace.ts';
+import type { LibraryHost } from './library-host.ts';
 import { Lookup } from './lookup.ts';
 import { feedMonitors } from './monitor.ts';
 import { Names } from './names.ts';
@@ -63,6 +64,8 @@ export class Engine {
   dumpCodec: DumpCodec | undefined;
   /** Whoever keeps the data; undefined where nobody does. */
   persistence: PersistenceHost | undefined;
+  /** Function libraries; undefined where there are none. */
+  libraries: LibraryHost | undefined;
   /** Commands of this engine; a Map of its own, so that names can be renamed or hidden for one playground. */
   readonly commands: ReadonlyMap<string, Command> = registry;
   /** Commands of the clients that `pauseMode` covers wait until then (CLIENT PAUSE); ms on the engine's clock. */

@@ -162,6 +162,32 @@ describe('DEBUG RELOAD', () => {
     expect(contents(again.engine)).toEqual(rest);
   });
 
+  test('NOSAVE goes back to what was saved, LOADAOF to what is kept', async () => {
+    const bench = new Bench();
+    const store = new MemoryStore();
+    const keeper = new Keeper(bench.engine, store, { save: [] });
+    bench.engine.observer = { effects: keeper.record };
+    const answered = async (line: string) => {
+      bench.main.send(line);
+      for (let i = 0; i < 50 && bench.main.inbox.length === 0; i++) await new Promise((r) => setTimeout(r));
+      return bench.main.take();
+    };
+    bench.run('SET a saved');
+    expect(await answered('SAVE')).toEqual(['+OK']);
+    bench.run('SET a logged');
+    bench.run('SET b 1 PX 5');
+    bench.clock.advance(1);
+    expect(await answered('DEBUG LOADAOF')).toEqual(['+OK']);
+    expect(bench.run('MGET a b')).toEqual(['logged', '1']);
+    expect(await answered('DEBUG RELOAD NOSAVE')).toEqual(['+OK']);
+    expect(bench.run('MGET a b')).toEqual(['saved', null]);
+    bench.run('APPEND a !');
+    await keeper.flush();
+    const again = new Bench();
+    await recover(again.engine, store);
+    expect(again.run('GET a')).toBe('saved!');
+  });
+
   test('knows its options', () => {
     const { bench } = kept();
     fill(bench);

@@ -42,9 +42,14 @@ export function attach(engine: Engine, keeper: Keeper): void {
   engine.persistence = host;
   registerConfig(engine, keeper);
   engine.debug.set('RELOAD', {
-    syntax: '[NOFLUSH] [MERGE]',
-    summary: 'Writes all data as an RDB file and loads it again.',
-    run: (call, words) => debugReload(call, words),
+    syntax: '[NOSAVE] [NOFLUSH] [MERGE]',
+    summary: 'Writes all data as an RDB file and loads it again, or loads what was saved last.',
+    run: (call, words) => debugReload(call, words, keeper, host),
+  });
+  engine.debug.set('LOADAOF', {
+    syntax: '',
+    summary: 'Loads what is kept in place of what is in memory.',
+    run: (call) => answerLater(call, host, keeper.reload('all')),
   });
 }
 
@@ -138,16 +143,39 @@ function* infoLines(engine: Engine, keeper: Keeper): Generator<readonly [string,
 
 const RELOAD_OPTIONS = errors.err('DEBUG RELOAD only supports the MERGE, NOFLUSH and NOSAVE options.');
 
+/** Blocks the client until the work is done. */
+function answerLater(call: Call, host: PersistenceHost, work: Promise<void>): Reply {
+  const { client, engine } = call;
+  const pending = call.block({ keys: [], type: 'any', timeoutMs: 0, onTimeout: OK });
+  const waiting = client.blocked;
+  const answer = (reply: Reply) =>
+    host.later(() => {
+      if (client.blocked === waiting) engine.blocking.release(client, reply);
+    });
+  work.then(
+    () => answer(OK),
+    (error: unknown) => answer(loadError(error instanceof Error ? error.message : String(error))),
+  );
+  return pending;
+}
+
+const loadError = (reason: string) =>
+  errors.err(errors.sanitize(`Error trying to load the RDB dump, check server logs. (${reason})`));
+
 /** The data goes through the file format and back, in one go: nobody sees a state between. */
-function debugReload({ engine }: Call, words: readonly string[]): Reply {
+function debugReload(call: Call, words: readonly string[], keeper: Keeper, host: PersistenceHost): Reply {
+  const { engine } = call;
   const options = new Set(words.map((word) => word.toUpperCase()));
-  for (const option of options) if (option !== 'NOFLUSH' && option !== 'MERGE') throw RELOAD_OPTIONS;
+  for (const option of options) {
+    if (option !== 'NOFLUSH' && option !== 'MERGE' && option !== 'NOSAVE') throw RELOAD_OPTIONS;
+  }
+  if (options.has('NOSAVE')) return answerLater(call, host, keeper.reload('snapshot'));
   const before = marks(engine);
   const flush = !options.has('NOFLUSH');
   const wrong = quietly(engine, () => reloadInMemory(engine, flush, options.has('MERGE')));
   const ended = settle(engine, before);
   if (ended.length > 0) engine.observer.effects?.(ended);
   for (const db of engine.keyspace.databases) engine.observer.flushed?.(db.index, 'reload');
-  if (wrong) throw errors.err(`Error trying to load the RDB dump, check server logs. (${wrong})`);
+  if (wrong) throw loadError(wrong);
   return OK;
 }

@@ -8,7 +8,7 @@ import { typeOf, type ValueType } from '../engine/values/value.ts';
 import { RdbError } from '../rdb/error.ts';
 import { type RdbKey, RdbParser } from '../rdb/reader.ts';
 import { CommandReader, LogDamage } from './command-reader.ts';
-import { addKey, countKeys, marks, quietly, settle } from './loading.ts';
+import { addKey, addLibrary, countKeys, marks, quietly, settle } from './loading.ts';
 import { Replayer } from './replay.ts';
 
 export interface FileReport {
@@ -47,7 +47,17 @@ async function readFile(
   key: (key: RdbKey) => void,
 ): Promise<FileReport> {
   const skipped: string[] = [];
-  const parser = new RdbParser({ key, skipped: (what) => skipped.push(what) }, engine.keyspace.limits);
+  const parser = new RdbParser(
+    {
+      key,
+      library(code) {
+        const wrong = addLibrary(engine, code);
+        if (wrong) skipped.push(wrong);
+      },
+      skipped: (what) => skipped.push(what),
+    },
+    engine.keyspace.limits,
+  );
   const reader = new CommandReader();
   const replayer = new Replayer(engine);
   const run = (argv: string[], end: number) => replayer.take(argv, end);

@@ -10,7 +10,7 @@
 import type { Effect, Engine } from '../engine/engine.ts';
 import { VERSION_ACTIVE_TIME, VERSION_PLAIN } from '../rdb/opcodes.ts';
 import { attach, detach } from './attach.ts';
-import { concat } from './chunks.ts';
+import { collect, concat } from './chunks.ts';
 import { CommandWriter } from './command-writer.ts';
 import { beginExport, snapshotFree } from './export.ts';
 import { type FileReport, importFile } from './import.ts';
@@ -22,6 +22,7 @@ import {
   type SaveFigures,
   type SaveKind,
 } from './policy.ts';
+import { loadBytes } from './reload.ts';
 import type { Store } from './store.ts';
 
 /** How long effects may wait in memory where nobody waits for them, ms. */
@@ -33,6 +34,7 @@ const BATCH_BYTES = 1024 * 1024;
 /** More than this is not kept for a second try. */
 const MAX_UNWRITTEN = 32 * 1024 * 1024;
 const MAX_BACKOFF = 60_000;
+const EMPTY = new Uint8Array(0);
 
 /** Bytes that could not be written, and how many snapshots had begun when they were taken. */
 interface Unwritten {
@@ -191,6 +193,30 @@ export class Keeper {
     const report = await importFile(this.engine, file, mode);
     await this.checkpoint();
     return report;
+  }
+
+  /**
+   * Puts what is in the store in place of what is in memory: snapshot and log, or the snapshot alone (then a new one is
+   * made, since the log goes on from another state). Rejects where it cannot be read.
+   */
+  async reload(part: 'all' | 'snapshot'): Promise<void> {
+    await this.saving?.catch(ignore);
+    let changed: number;
+    let parts: Uint8Array;
+    do {
+      await this.flush();
+      changed = this.engine.keyspace.dirty;
+      const { snapshot, log } = await this.store.load();
+      parts = concat([
+        snapshot ? await collect(snapshot) : EMPTY,
+        part === 'all' ? await collect(log) : EMPTY,
+      ]);
+      // Commands that came meanwhile are not in what was read.
+    } while (this.engine.keyspace.dirty !== changed || this.writing || this.pending);
+    this.gap = part === 'snapshot';
+    const report = loadBytes(this.engine, parts);
+    if (report) throw new Error(report);
+    if (this.gap) await this.checkpoint();
   }
 
   /** Changes policies, as CONFIG SET does; what is not named stays. Switching the log on begins with a snapshot. */

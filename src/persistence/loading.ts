@@ -4,6 +4,7 @@
  * recorded when its key was still there. Afterwards the engine's own expiry ends what is due, and says so as effects.
  */
 import type { Effect, Engine } from '../engine/engine.ts';
+import { ErrorReply } from '../engine/reply.ts';
 import type { RdbKey } from '../rdb/reader.ts';
 
 /** Runs `work`, a slice of loading, with the engine made deaf to time and mute. */
@@ -21,6 +22,19 @@ export function quietly<T>(engine: Engine, work: () => T): T {
     keyspace.now = now;
     keyspace.eventMask = eventMask;
     keyspace.activeExpire = activeExpire;
+  }
+}
+
+/** Loads a function library of a file; returns what to tell the person where that is not possible. */
+export function addLibrary(engine: Engine, code: string): string | undefined {
+  const name = /^#!\w+ +name=(\w+)/.exec(code)?.[1] ?? 'without a name';
+  if (!engine.libraries) return `function library ${name}: functions are not available`;
+  try {
+    engine.libraries.load(code);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ErrorReply) && !(error instanceof Error)) throw error;
+    return `function library ${name}: ${error instanceof ErrorReply ? error.text : error.message}`;
   }
 }
 

@@ -8,7 +8,7 @@ import { RdbError } from '../rdb/error.ts';
 import { RdbParser } from '../rdb/reader.ts';
 import { CommandReader, LogDamage } from './command-reader.ts';
 import { CommandWriter } from './command-writer.ts';
-import { addKey, countKeys, marks, quietly, settle } from './loading.ts';
+import { addKey, addLibrary, countKeys, marks, quietly, settle } from './loading.ts';
 import { Replayer } from './replay.ts';
 import { type Damage, type Part, type Store, StoreDamage } from './store.ts';
 
@@ -117,6 +117,10 @@ async function loadSnapshot(
         if (!addKey(engine, key)) {
           throw new RdbError(`key "${key.key}" comes twice or has no database`, parser.offset);
         }
+      },
+      library(code) {
+        const wrong = addLibrary(engine, code);
+        if (wrong) skipped.push(wrong);
       },
       skipped: (what) => skipped.push(what),
     },

@@ -1,10 +1,14 @@
-/** The keyspace through an RDB file and back, at once and in memory. */
+/** Loading at once, without letting anyone in between: for DEBUG, whose callers expect it. */
 import type { Engine } from '../engine/engine.ts';
 import { RdbError } from '../rdb/error.ts';
-import { readRdb } from '../rdb/reader.ts';
+import { type RdbKey, readRdb } from '../rdb/reader.ts';
 import { concat } from './chunks.ts';
-import { addKey } from './loading.ts';
+import { CommandReader, LogDamage } from './command-reader.ts';
+import { addKey, addLibrary, marks, quietly, settle } from './loading.ts';
+import { Replayer } from './replay.ts';
 import { Snapshot } from './snapshot.ts';
+
+const STAR = 42;
 
 /**
  * Call it `quietly`. With `flush` the data is emptied in between; else keys of the file that are there already are an
@@ -35,6 +39,46 @@ export function reloadInMemory(engine: Engine, flush: boolean, merge: boolean): 
     return undefined;
   } catch (error) {
     if (error instanceof RdbError) return error.message;
+    throw error;
+  }
+}
+
+/**
+ * Replaces the keyspace by what `bytes` hold: an RDB file, a command log, or the one followed by the other. Returns what
+ * went wrong. What ends in loading is told as effects.
+ */
+export function loadBytes(engine: Engine, bytes: Uint8Array): string | undefined {
+  const { keyspace } = engine;
+  const before = marks(engine);
+  let wrong: string | undefined;
+  quietly(engine, () => {
+    for (const db of keyspace.databases) db.clear();
+    wrong = fill(engine, bytes);
+  });
+  const ended = settle(engine, before);
+  if (ended.length > 0) engine.observer.effects?.(ended);
+  for (const db of keyspace.databases) engine.observer.flushed?.(db.index, 'reload');
+  return wrong;
+}
+
+function fill(engine: Engine, bytes: Uint8Array): string | undefined {
+  try {
+    let rest = bytes;
+    if (bytes.length > 0 && bytes[0] !== STAR) {
+      const visitor = {
+        key: (key: RdbKey) => void addKey(engine, key),
+        library: (code: string) => void addLibrary(engine, code),
+      };
+      rest = readRdb(bytes, visitor, engine.keyspace.limits).rest();
+    }
+    const reader = new CommandReader();
+    const replayer = new Replayer(engine);
+    const take = (argv: string[], end: number) => replayer.take(argv, end);
+    reader.push(rest, take);
+    reader.finish(take);
+    return undefined;
+  } catch (error) {
+    if (error instanceof RdbError || error instanceof LogDamage) return error.message;
     throw error;
   }
 }

@@ -66,8 +66,9 @@ export class Snapshot implements Saver {
       version: this.version,
       aux: [
         ['redis-ver', COMPATIBLE_VERSION],
-        ['ctime', String(Math.floor(keyspace.now / 1000))],
+        ['ctime', String(Math.floor(engine.clock.now() / 1000))],
       ],
+      libraries: [...(engine.libraries?.codes() ?? [])],
     });
     for (const [db, walk] of this.live) {
       // The hint comes before the keys, which may come in any order: a database can be selected again and again.
