@@ -40,6 +40,21 @@ export function createActions(session: Session): PlaygroundActions {
         .call('disconnect', { lane })
         .catch(() => undefined);
     },
+    async renameLane(lane, to) {
+      const { lanes, transcripts } = get();
+      const entries = transcripts[lane] ?? [];
+      if (lane === MAIN_LANE || lanes.includes(to)) throw new Error('There is a client with this name.');
+      if (entries.some((entry) => entry.kind === 'command' && !entry.result))
+        throw new Error(`${lane} waits for a reply. Cancel that first.`);
+      // A lane that has run nothing is not known to the engine, so what it answers does not matter.
+      await calls().call('renameLane', { lane, to });
+      const { [lane]: moved = entries, ...rest } = get().transcripts;
+      set({
+        lanes: get().lanes.map((name) => (name === lane ? to : name)),
+        transcripts: { ...rest, [to]: moved },
+        log: get().log.map((entry) => (entry.lane === lane ? { ...entry, lane: to } : entry)),
+      });
+    },
     clearTranscript(lane) {
       set({ transcripts: { ...get().transcripts, [lane]: [] } });
     },

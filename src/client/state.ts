@@ -82,6 +82,8 @@ export interface PlaygroundActions {
   openLane(lane: string): void;
   /** Disconnects a lane's client and removes its console. */
   closeLane(lane: string): void;
+  /** Gives a client another name, here and in the engine. Rejects where it waits for a reply or the name is taken. */
+  renameLane(lane: string, to: string): Promise<void>;
   clearTranscript(lane: string): void;
   /** Writes a line into a lane's console that is neither command nor reply. */
   note(lane: string, text: string): void;

@@ -28,6 +28,8 @@ export interface Methods {
   /** Ends a blocked command of a lane as CLIENT UNBLOCK does, or with an error. */
   unblock: { params: { lane: string }; result: boolean };
   disconnect: { params: { lane: string }; result: undefined };
+  /** Gives a lane another name; false where the new one is taken or there is no such lane. */
+  renameLane: { params: { lane: string; to: string }; result: boolean };
   /** The keyspace as commands that rebuild it (absolute TTLs), as far as `maxBytes` reaches. */
   exportCommands: { params: { maxBytes: number }; result: ExportedKeyspace };
   /** Keys of a database that start with `prefix`, for completion; at most `limit`. */

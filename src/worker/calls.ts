@@ -78,6 +78,11 @@ const handlers: { readonly [M in Method]: Handler<M> } = {
     host.lanes.disconnect(lane);
     return undefined;
   },
+  renameLane: (host, { lane, to }) => {
+    const renamed = host.lanes.rename(lane, to);
+    host.views.invalidate();
+    return renamed;
+  },
   exportCommands: (host, { maxBytes }) => exportCommands(host.engine, maxBytes),
   keyNames: (host, { db, prefix, limit }) => keyNames(host.engine, db, prefix, limit),
   crash: () => {

@@ -8,7 +8,7 @@ import { NO_REPLY, type Reply } from '../engine/reply.ts';
 import type { Outbox } from './outbox.ts';
 
 interface Lane {
-  readonly name: string;
+  name: string;
   readonly client: Client;
   /** Ids of requests without a reply, oldest first. */
   readonly waiting: number[];
@@ -61,6 +61,15 @@ export class Lanes {
     for (const [name, lane] of this.byName) yield [name, lane.client];
   }
 
+  rename(name: string, to: string): boolean {
+    const lane = this.byName.get(name);
+    if (!lane || this.byName.has(to)) return false;
+    this.byName.delete(name);
+    this.byName.set(to, lane);
+    lane.name = to;
+    return true;
+  }
+
   disconnect(name: string): void {
     const lane = this.byName.get(name);
     if (!lane) return;
@@ -78,10 +87,10 @@ export class Lanes {
     const waiting: number[] = [];
     const client = this.engine.connect({
       reply: (reply) => this.answer(lane, reply),
-      push: (message) => this.outbox.push(name, message, this.engine.keyspace.now),
+      push: (message) => this.outbox.push(lane.name, message, this.engine.keyspace.now),
       close: () => {
         this.forget(lane);
-        this.outbox.closed(name);
+        this.outbox.closed(lane.name);
       },
     });
     const lane: Lane = { name, client, waiting, micros: -1 };

@@ -5,10 +5,7 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { Input } from '../../ui/Field.tsx';
 import styles from './Console.module.css';
 import { Lane } from './Lane.tsx';
-
-/** Who comes next, when the person does not say. */
-const NAMES = ['alice', 'bob', 'carol', 'dave', 'erin', 'frank', 'grace', 'heidi'];
-const NAME = /^[\p{L}\p{N}_.-]{1,24}$/u;
+import { checkName, freeName } from './names.ts';
 
 export function ConsolePanel() {
   const lanes = usePlayground((state) => state.lanes);
@@ -40,14 +37,9 @@ export function ConsolePanel() {
 
 function AddLane({ lanes, onDone }: { lanes: readonly string[]; onDone(): void }) {
   const actions = useActions();
-  const free = NAMES.find((name) => !lanes.includes(name)) ?? `client${lanes.length + 1}`;
-  const [name, setName] = useState(free);
+  const [name, setName] = useState(() => freeName(lanes));
   const field = useId();
-  const wrong = !NAME.test(name)
-    ? 'One word of letters, digits, “-”, “_” and “.”'
-    : lanes.includes(name)
-      ? 'There is a client with this name'
-      : undefined;
+  const wrong = checkName(name, lanes);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (wrong) return;

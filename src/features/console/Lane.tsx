@@ -1,5 +1,5 @@
 /** One client: who it is and what it waits for, what it said, and its prompt. */
-import { useCallback, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useCalmPlayground } from '../../client/calm.ts';
 import { useEngineNow } from '../../client/clock.ts';
 import { useActions, usePlayground } from '../../client/provider.tsx';
@@ -15,9 +15,12 @@ import { useTick } from '../../ui/tick.ts';
 import { toneAt } from '../../ui/tones.ts';
 import { annotate, type LaneState, promptText } from './annotate.ts';
 import styles from './Console.module.css';
+import { checkName } from './names.ts';
 import { Prompt } from './Prompt.tsx';
 import { Transcript } from './Transcript.tsx';
 import { transcriptText } from './text.ts';
+
+const NamePrompt = lazy(() => import('../../ui/Prompt.tsx'));
 
 export interface LaneProps {
   readonly lane: string;
@@ -34,6 +37,8 @@ export function Lane({ lane, index, alone, client }: LaneProps) {
   const actions = useActions();
   const select = useCallback((state: PlaygroundStore) => state.transcripts[lane] ?? NOTHING, [lane]);
   const entries = useCalmPlayground(select);
+  const lanes = usePlayground((state) => state.lanes);
+  const [renaming, setRenaming] = useState(false);
   const states = useMemo(() => annotate(entries), [entries]);
   const now: LaneState = {
     db: client?.db ?? 0,
@@ -46,6 +51,15 @@ export function Lane({ lane, index, alone, client }: LaneProps) {
       <header className={styles.header}>
         <span className={styles.dot} aria-hidden="true" />
         <h3>{lane}</h3>
+        {lane !== MAIN_LANE && (
+          <IconButton
+            small
+            icon="pencil"
+            label={`Rename client ${lane}`}
+            disabled={client?.blocked !== undefined}
+            onClick={() => setRenaming(true)}
+          />
+        )}
         <span className={styles.facts}>{facts(client)}</span>
         <IconButton
           small
@@ -70,6 +84,19 @@ export function Lane({ lane, index, alone, client }: LaneProps) {
           />
         )}
       </header>
+      {renaming && (
+        <Suspense fallback={null}>
+          <NamePrompt
+            title={`Rename client ${lane}`}
+            label="Name"
+            action="Rename"
+            initial={lane}
+            check={(name) => (name === lane ? undefined : checkName(name, lanes))}
+            onSubmit={(name) => (name === lane ? undefined : actions.renameLane(lane, name))}
+            onClose={() => setRenaming(false)}
+          />
+        </Suspense>
+      )}
       <Transcript lane={lane} entries={entries} states={states} />
       {client?.blocked && <Blocked lane={lane} blocked={client.blocked} />}
       <Prompt

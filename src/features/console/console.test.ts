@@ -6,6 +6,7 @@ import type { Reply } from '../../engine/reply.ts';
 import { annotate, promptText } from './annotate.ts';
 import { applyChoice, choicesAt, commonPrefix } from './completion.ts';
 import { searchBack, step } from './history.ts';
+import { checkName, freeName } from './names.ts';
 import { readLine } from './submit.ts';
 
 const OK: Reply = { kind: 'simple', text: 'OK' };
@@ -110,4 +111,19 @@ describe('completion', () => {
     expect(commonPrefix(list)).toBe('user:');
     expect(commonPrefix([])).toBe('');
   });
+});
+
+describe('names of clients', () => {
+  it('are taken in turn', () => {
+    expect(freeName(['main'])).toBe('alice');
+    expect(freeName(['main', 'alice', 'carol'])).toBe('bob');
+  });
+  it.each<[string, boolean]>([
+    ['zoë', true],
+    ['worker-1', true],
+    ['', false],
+    ['a b', false],
+    ['main', false],
+    ['x'.repeat(25), false],
+  ])('%j', (name, good) => expect(checkName(name, ['main']) === undefined).toBe(good));
 });
