@@ -28,13 +28,13 @@ const hosts = new WeakMap<Keeper, PersistenceHost>();
 export function attach(engine: Engine, keeper: Keeper): void {
   const host: PersistenceHost = {
     get writing() {
-      return keeper.busyWith ?? 'nothing';
+      return keeper.saves.busyWith ?? 'nothing';
     },
     get lastSave() {
-      return keeper.figures.savedAt;
+      return keeper.saves.figures.savedAt;
     },
-    save: () => keeper.checkpointAfter('snapshot'),
-    rewrite: () => keeper.checkpointAfter('log'),
+    save: () => keeper.saves.after('snapshot'),
+    rewrite: () => keeper.saves.after('log'),
     later: (work) => (keeper.options.turn ?? ((run) => engine.turn(run)))(work),
     info: () => infoLines(engine, keeper),
   };
@@ -113,7 +113,8 @@ function parseSavePoints(text: string): [number, number][] {
 }
 
 function* infoLines(engine: Engine, keeper: Keeper): Generator<readonly [string, string | number]> {
-  const { figures, options, status, busyWith } = keeper;
+  const { options, saves, status } = keeper;
+  const { busyWith, figures } = saves;
   const running = Math.floor((options.now() - figures.startedAt) / 1000);
   const { saver } = engine.keyspace;
   yield ['async_loading', 0];
@@ -128,7 +129,7 @@ function* infoLines(engine: Engine, keeper: Keeper): Generator<readonly [string,
   yield ['rdb_saves', figures.snapshot.count];
   yield ['aof_enabled', options.appendOnly ? 1 : 0];
   yield ['aof_rewrite_in_progress', busyWith === 'log' ? 1 : 0];
-  yield ['aof_rewrite_scheduled', keeper.rewriteScheduled ? 1 : 0];
+  yield ['aof_rewrite_scheduled', saves.rewriteScheduled ? 1 : 0];
   yield ['aof_last_rewrite_time_sec', figures.log.seconds];
   yield ['aof_current_rewrite_time_sec', busyWith === 'log' ? running : -1];
   yield ['aof_last_bgrewrite_status', figures.log.good ? 'ok' : 'err'];

@@ -14,15 +14,9 @@ import { collect, concat } from './chunks.ts';
 import { CommandWriter } from './command-writer.ts';
 import { beginExport, snapshotFree } from './export.ts';
 import { type FileReport, importFile } from './import.ts';
-import {
-  type KeeperOptions,
-  type KeeperStatus,
-  type Policy,
-  policyOf,
-  type SaveFigures,
-  type SaveKind,
-} from './policy.ts';
+import { type KeeperOptions, type KeeperStatus, type Policy, policyOf, type SaveKind } from './policy.ts';
 import { loadBytes } from './reload.ts';
+import { SaveQueue } from './save-queue.ts';
 import type { Store } from './store.ts';
 
 /** How long effects may wait in memory where nobody waits for them, ms. */
@@ -55,10 +49,7 @@ export class Keeper {
   private unsynced = false;
   private gap = false;
   private epoch = 0;
-  private saving: Promise<void> | undefined;
-  /** What the running snapshot is for, and those that wait for its end. */
-  private kind: SaveKind = 'log';
-  private waiting: { kind: SaveKind; promise: Promise<void> } | undefined;
+  readonly saves: SaveQueue;
   private progress: number | undefined;
   /** `keyspace.dirty` at the last snapshot. */
   private dirtyAtSave: number;
@@ -70,8 +61,6 @@ export class Keeper {
   private syncTimer: ReturnType<typeof setTimeout> | undefined;
   private checkTimer: ReturnType<typeof setTimeout> | undefined;
   private closed = false;
-  /** For INFO. */
-  readonly figures: SaveFigures;
 
   /** Begins to keep an engine that `recover` filled from the same store. */
   constructor(engine: Engine, store: Store, options: KeeperOptions = {}) {
@@ -80,8 +69,12 @@ export class Keeper {
     this.policy = policyOf(options);
     this.dirtyAtSave = engine.keyspace.dirty;
     this.lastSave = this.policy.now();
-    const none = { count: 0, good: true, seconds: -1 };
-    this.figures = { startedAt: 0, savedAt: engine.clock.now(), snapshot: { ...none }, log: { ...none } };
+    this.saves = new SaveQueue(
+      () => this.save(),
+      () => this.policy.now(),
+      () => this.tell(),
+      engine.clock.now(),
+    );
     attach(engine, this);
   }
 
@@ -108,7 +101,7 @@ export class Keeper {
   /** Takes one atomic group of effects. It is bound: give it to `engine.observer.effects`. */
   readonly record = (group: readonly Effect[]): void => {
     if (!this.policy.appendOnly || this.closed) return;
-    if (this.gap && !this.saving) return;
+    if (this.gap && !this.saves.running) return;
     this.writer.write(group);
     if (this.writer.length >= BATCH_BYTES) void this.write(false).catch(ignore);
   };
@@ -138,48 +131,7 @@ export class Keeper {
 
   /** Makes a snapshot in slices and lets it replace the log so far. Joins the one that is being made. */
   checkpoint(kind: SaveKind = 'log'): Promise<void> {
-    if (!this.saving) {
-      this.kind = kind;
-      const started = this.policy.now();
-      this.figures.startedAt = started;
-      this.saving = this.save().then(
-        () => this.finished(kind, started, true),
-        (error: unknown) => {
-          this.finished(kind, started, false);
-          throw error;
-        },
-      );
-    }
-    return this.saving;
-  }
-
-  /** As `checkpoint`, but of a later moment where one is being made already. Those who ask meanwhile share the next. */
-  checkpointAfter(kind: SaveKind): Promise<void> {
-    if (!this.saving) return this.checkpoint(kind);
-    if (this.waiting) return this.waiting.promise;
-    const promise = this.saving.catch(ignore).then(() => {
-      this.waiting = undefined;
-      return this.checkpoint(kind);
-    });
-    this.waiting = { kind, promise };
-    return promise;
-  }
-
-  /** What is being written in the background, and whether a rewrite of the log waits for it. */
-  get busyWith(): SaveKind | undefined {
-    return this.saving && this.kind;
-  }
-  get rewriteScheduled(): boolean {
-    return this.waiting?.kind === 'log';
-  }
-
-  private finished(kind: SaveKind, started: number, good: boolean): void {
-    const { figures } = this;
-    this.saving = undefined;
-    figures[kind].good = good;
-    figures[kind].seconds = Math.floor((this.policy.now() - started) / 1000);
-    if (good) figures[kind].count++;
-    this.tell();
+    return this.saves.join(kind);
   }
 
   /**
@@ -187,7 +139,7 @@ export class Keeper {
    * stands, what was kept before is untouched: a crash leaves the old state.
    */
   async import(file: AsyncIterable<Uint8Array>, mode: 'replace' | 'merge'): Promise<FileReport> {
-    await this.saving?.catch(ignore);
+    await this.saves.settled();
     await this.flush();
     this.gap = true;
     const report = await importFile(this.engine, file, mode);
@@ -200,7 +152,7 @@ export class Keeper {
    * made, since the log goes on from another state). Rejects where it cannot be read.
    */
   async reload(part: 'all' | 'snapshot'): Promise<void> {
-    await this.saving?.catch(ignore);
+    await this.saves.settled();
     let changed: number;
     let parts: Uint8Array;
     do {
@@ -245,7 +197,7 @@ export class Keeper {
   async close(): Promise<void> {
     await this.flush().catch(ignore);
     this.abandon();
-    await this.saving?.catch(ignore);
+    await this.saves.settled();
     await this.store.close();
   }
 
@@ -289,7 +241,7 @@ export class Keeper {
     if (this.gap) return;
     // What failed before the running snapshot began is covered by it: were it to follow the snapshot, it would count twice.
     if (this.progress !== undefined && this.unwritten.some((part) => part.epoch < this.epoch)) {
-      await this.saving?.catch(ignore);
+      await this.saves.settled();
     }
     const strict = this.strictWanted;
     this.strictWanted = false;
@@ -380,7 +332,7 @@ export class Keeper {
     this.gap = false;
     this.dirtyAtSave = dirty;
     this.lastSave = this.lastSync = this.policy.now();
-    this.figures.savedAt = moment;
+    this.saves.figures.savedAt = moment;
     this.failures = 0;
     this.error = undefined;
     if (this.pending) this.writeTimer ??= setTimeout(() => this.writeNow(), WRITE_DELAY);
@@ -390,7 +342,7 @@ export class Keeper {
   private considerRewrite(): void {
     const { percentage, minBytes } = this.policy.rewrite;
     const { logBytes, snapshotBytes } = this.store;
-    if (percentage === 0 || this.saving || this.closed || this.error !== undefined) return;
+    if (percentage === 0 || this.saves.running || this.closed || this.error !== undefined) return;
     if (logBytes < minBytes || logBytes < (snapshotBytes * percentage) / 100) return;
     void this.checkpoint().catch(ignore);
   }
