@@ -1,7 +1,7 @@
 /** Commands about the server as a whole. */
 import type { Command } from '../../command.ts';
 import { clusterCommands } from './absent/cluster.ts';
-import { processCommands } from './absent/process.ts';
+import { processCommands } from './absent/modules.ts';
 import { replicationCommands } from './absent/replication.ts';
 import { acl } from './acl/index.ts';
 import { basicCommands } from './basics.ts';
