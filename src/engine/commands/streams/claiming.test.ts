@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Plain } from '../../testing.ts';
-import { entry, INVALID, SYNTAX, stream, table, WRONGTYPE } from './stream-tables.ts';
+import { entry, INVALID, SYNTAX, stream, table, WRONGTYPE } from './tables.testing.ts';
 
 describe('claiming', () => {
   const pending = () => {

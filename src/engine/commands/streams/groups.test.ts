@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Bench, type Plain } from '../../testing.ts';
-import { entry, INVALID, stream, table, WRONGTYPE } from './stream-tables.ts';
+import { entry, INVALID, stream, table, WRONGTYPE } from './tables.testing.ts';
 
 describe('groups', () => {
   test('XGROUP', () =>
