@@ -82,7 +82,17 @@ export interface KeySpec {
   readonly kind: 'key';
   readonly db: number;
   readonly key: string;
-  /** First element and how many (bytes for a string). */
+  /** First element and how many (bytes for a string). Entries of a stream are counted from the newest. */
+  readonly offset: number;
+  readonly limit: number;
+  /** Reads the value as something that its type does not say, into `KeyDetail.reading`. */
+  readonly view?: Reading['kind'] | undefined;
+  /** Pending entries of a stream's group to show with the page, oldest id first. */
+  readonly pending?: PendingWindow | undefined;
+}
+
+export interface PendingWindow {
+  readonly group: string;
   readonly offset: number;
   readonly limit: number;
 }
@@ -108,6 +118,34 @@ export interface KeyDetail {
   readonly size: number;
   readonly offset: number;
   readonly page: ValuePage;
+  /** What `KeySpec.view` asked for; undefined where it asked for nothing, or the value cannot be read so. */
+  readonly reading: Reading | undefined;
+}
+
+/** A value read as more than its type says. */
+export type Reading =
+  /** A string as bits; the page holds the bytes. `population` is what BITCOUNT says, undefined for long strings. */
+  | { readonly kind: 'bitmap'; readonly population: number | undefined }
+  | HyperLogLogReading
+  /** A sorted set as places: all, or as many as a map can show, evenly picked by rank. */
+  | { readonly kind: 'geo'; readonly points: readonly GeoPoint[] };
+
+export interface HyperLogLogReading {
+  readonly kind: 'hyperloglog';
+  readonly sparse: boolean;
+  /** What PFCOUNT says. */
+  readonly estimate: number;
+  /** True where PFCOUNT would answer from the cache in the header. */
+  readonly cached: boolean;
+  /** 16384 registers, a char each. */
+  readonly registers: string;
+}
+
+export interface GeoPoint {
+  readonly member: string;
+  /** Degrees. */
+  readonly longitude: number;
+  readonly latitude: number;
 }
 
 export type ValuePage =
@@ -115,12 +153,40 @@ export type ValuePage =
   | { readonly type: 'hash'; readonly fields: readonly HashField[] }
   | { readonly type: 'list'; readonly elements: readonly string[] }
   | { readonly type: 'set'; readonly members: readonly string[] }
-  | { readonly type: 'zset'; readonly members: readonly ScoredMember[] }
   | {
-      readonly type: 'stream';
-      readonly entries: readonly StreamEntry[];
-      readonly groups: readonly StreamGroup[];
-    };
+      readonly type: 'zset';
+      readonly members: readonly ScoredMember[];
+      /** True where the scores look like those of GEOADD. */
+      readonly geo: boolean;
+    }
+  | StreamPage;
+
+export interface StreamPage {
+  readonly type: 'stream';
+  /** Newest first. */
+  readonly entries: readonly StreamEntry[];
+  /** Ids of the first and last entry that are there; undefined where there is none. */
+  readonly firstId: string | undefined;
+  readonly lastId: string | undefined;
+  /** The greatest id that was ever given, and the greatest that was deleted (`0-0`: none). */
+  readonly lastGeneratedId: string;
+  readonly maxDeletedId: string;
+  readonly entriesAdded: number;
+  /** Undefined where there are no entries. */
+  readonly timeline: StreamTimeline | undefined;
+  /** By name, as many as a person can look through; and how many there are. */
+  readonly groups: readonly StreamGroup[];
+  readonly groupCount: number;
+  /** The window that the spec asked for; empty where the group is gone. */
+  readonly pending: readonly PendingEntry[];
+}
+
+/** How many entries came when: equal spans of time from `from` up to and including `to`, by the ms of the ids. */
+export interface StreamTimeline {
+  readonly from: number;
+  readonly to: number;
+  readonly counts: readonly number[];
+}
 
 export interface HashField {
   readonly field: string;
@@ -141,9 +207,29 @@ export interface StreamEntry {
 export interface StreamGroup {
   readonly name: string;
   readonly lastDelivered: string;
+  /** Undefined where it cannot be told. */
+  readonly entriesRead: number | undefined;
   readonly pending: number;
+  /** Entries still to be read; undefined where it cannot be told. */
   readonly lag: number | undefined;
-  readonly consumers: readonly { readonly name: string; readonly pending: number; readonly idleMs: number }[];
+  readonly consumers: readonly StreamConsumer[];
+  readonly consumerCount: number;
+}
+export interface StreamConsumer {
+  readonly name: string;
+  readonly pending: number;
+  /** When it last tried to read or claim, and when it last got something (-1: never). */
+  readonly seenAt: number;
+  readonly activeAt: number;
+}
+/** An entry that was delivered and not acknowledged. */
+export interface PendingEntry {
+  readonly id: string;
+  readonly consumer: string;
+  readonly deliveredAt: number;
+  readonly deliveries: number;
+  /** The stream does not hold it any more. */
+  readonly gone: boolean;
 }
 
 /** A window of a sorted set in order. */

@@ -1,5 +1,5 @@
 /** The key under inspection: what it is, and what is in it, live. */
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useEdit } from '../../client/edits.ts';
 import { usePlayground, useView } from '../../client/provider.tsx';
 import type { KeyDetail } from '../../protocol/views.ts';
@@ -10,10 +10,11 @@ import { Head } from './Head.tsx';
 import styles from './Inspector.module.css';
 import { ListView } from './ListView.tsx';
 import { SetView } from './SetView.tsx';
-import { StreamView } from './StreamView.tsx';
 import { StringView } from './StringView.tsx';
 import type { ViewProps } from './view.ts';
 import { ZsetView } from './ZsetView.tsx';
+
+const StreamView = lazy(() => import('./StreamView.tsx'));
 
 export function InspectorPanel() {
   const key = usePlayground((state) => state.selected);
@@ -80,6 +81,10 @@ function Body(props: ViewProps<KeyDetail['page']>) {
     case 'zset':
       return <ZsetView {...props} page={page} />;
     case 'stream':
-      return <StreamView {...props} page={page} />;
+      return (
+        <Suspense fallback={<Loading />}>
+          <StreamView {...props} page={page} />
+        </Suspense>
+      );
   }
 }

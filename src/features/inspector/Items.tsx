@@ -21,6 +21,8 @@ export interface ItemsProps<T> {
   /** Cells of a row, then its buttons. */
   row(item: T, index: number): { readonly cells: readonly ReactNode[]; readonly tools?: ReactNode };
   onWindow(offset: number, limit: number): void;
+  /** Scrolls to a row; every new object does so once more. */
+  readonly show?: { readonly row: number } | undefined;
 }
 
 const CHUNK = 50;
@@ -36,6 +38,7 @@ export function Items<T>({
   keyOf,
   row,
   onWindow,
+  show,
 }: ItemsProps<T>) {
   const scroller = useRef<HTMLDivElement>(null);
   const coarse = useMediaQuery('(pointer: coarse)');
@@ -43,6 +46,17 @@ export function Items<T>({
   const first = Math.floor(view.first / CHUNK) * CHUNK;
   const limit = Math.ceil((view.end - first) / CHUNK + 1) * CHUNK;
   useEffect(() => onWindow(first, limit), [onWindow, first, limit]);
+  const { reveal, fits } = view;
+  const screen = useRef(fits);
+  useEffect(() => {
+    screen.current = fits;
+  });
+  useEffect(() => {
+    if (!show) return;
+    // From below first, so that the row comes to stand at the top.
+    reveal(show.row + screen.current - 1);
+    reveal(show.row);
+  }, [show, reveal]);
 
   // Room for the buttons in every row and in the heading, so that the columns stand below their names.
   const grid = { gridTemplateColumns: `${tracks} ${buttons * (coarse ? 32 : 24)}px` };

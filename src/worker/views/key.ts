@@ -2,7 +2,7 @@
 import type { Entry } from '../../engine/database.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { memoryUsage } from '../../engine/memory.ts';
-import { stringOf, typeOf, type Value } from '../../engine/values/value.ts';
+import { type StringValue, stringOf, typeOf, type Value } from '../../engine/values/value.ts';
 import type {
   HashField,
   KeyDetail,
@@ -13,6 +13,8 @@ import type {
 } from '../../protocol/views.ts';
 import type { ChangeFeed } from './changes.ts';
 import { encodingOf, sizeOf } from './facts.ts';
+import { looksLikePlaces, readingOf } from './readings.ts';
+import { streamPage } from './stream.ts';
 
 const MAX_ELEMENTS = 500;
 const MAX_BYTES = 256 * 1024;
@@ -37,13 +39,15 @@ function detail(engine: Engine, feed: ChangeFeed, entry: Entry, spec: KeySpec): 
     frequency: keyspace.lfu ? keyspace.lfuCounter(entry.access) : undefined,
     size: sizeOf(value),
     offset: spec.offset,
-    page: page(value, spec.offset, limit),
+    page: page(value, spec, limit),
+    reading: readingOf(value, spec.view),
   };
 }
 
-function page(value: Value, offset: number, limit: number): ValuePage {
+function page(value: Value, spec: KeySpec, limit: number): ValuePage {
+  const { offset } = spec;
   if (typeof value !== 'object' || value.type === 'string') {
-    return { type: 'string', bytes: stringOf(value).slice(offset, offset + limit) };
+    return { type: 'string', bytes: bytesOf(value, offset, limit) };
   }
   switch (value.type) {
     case 'list':
@@ -55,7 +59,7 @@ function page(value: Value, offset: number, limit: number): ValuePage {
       value.walk(offset, limit, false, (member, score) => {
         members.push({ rank: offset + members.length, member, score });
       });
-      return { type: 'zset', members };
+      return { type: 'zset', members, geo: looksLikePlaces(value) };
     }
     case 'hash': {
       const fields: HashField[] = value.fields.slice(offset, offset + limit).map((field, i) => ({
@@ -66,8 +70,14 @@ function page(value: Value, offset: number, limit: number): ValuePage {
       return { type: 'hash', fields };
     }
     case 'stream':
-      return { type: 'stream', entries: [], groups: [] };
+      return streamPage(value, offset, limit, spec.pending);
   }
+}
+
+/** A part of a string; one that is edited in place is not made into text as a whole for it. */
+function bytesOf(value: StringValue, offset: number, limit: number): string {
+  if (typeof value !== 'object') return stringOf(value).slice(offset, offset + limit);
+  return value.slice(Math.min(offset, value.length), Math.min(offset + limit, value.length));
 }
 
 function* window<T>(items: Iterable<T>, offset: number, limit: number): Generator<T> {
