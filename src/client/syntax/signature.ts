@@ -26,7 +26,9 @@ export function signature(
   if (!read || index < read.nameWords) return undefined;
   const { label, places } = renderSyntax(read.doc);
   const typed = inLast ? read.slots[index - read.nameWords] : undefined;
-  const slot = typed?.[0] ?? mostWanted(read.expected);
+  const begun = inLast ? (words.at(-1) ?? '').toUpperCase() : '';
+  const meant = begun === '' ? undefined : read.expected.find(({ token }) => token?.startsWith(begun));
+  const slot = typed?.[0] ?? meant ?? mostWanted(read.expected);
   const active = slot
     ? places.findIndex(({ node, token }) => node === slot.node && token === slot.token)
     : -1;

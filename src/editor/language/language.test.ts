@@ -94,6 +94,7 @@ describe('signatures', () => {
     ['SET a|', 'key'],
     ['SET a "x| y"', 'value'],
     ['SET a 1 |', 'NX'],
+    ['SET a 1 K|', 'KEEPTTL'],
     ['SET a 1 EX |', 'seconds'],
     ['SET a 1 EX 10| NX', 'seconds'],
     ['ZADD z 1 |', 'member'],

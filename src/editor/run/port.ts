@@ -1,8 +1,8 @@
 /** The runner's door to a playground. */
 import type { StoreApi } from 'zustand';
-import { engineNow } from '../../client/clock.ts';
 import type { PlaygroundStore } from '../../client/state.ts';
 import type { CommandTable } from '../../client/syntax/analyse.ts';
+import { waitOnClock } from './clock.ts';
 import type { RunPort } from './runner.ts';
 
 /** `protocols` holds what is known of the lanes' protocols; HELLO replies are added to it. */
@@ -48,35 +48,5 @@ function nextTask(): Promise<void> {
       resolve();
     };
     port2.postMessage(null);
-  });
-}
-
-/** Longest delay that a browser's timer takes. */
-const MAX_DELAY = 2 ** 31 - 1;
-
-/** Resolves `ms` of engine time from now, however often the clock is paused, stepped or sped up, or on abort. */
-export function waitOnClock(
-  store: StoreApi<PlaygroundStore>,
-  ms: number,
-  signal: AbortSignal,
-): Promise<void> {
-  const until = engineNow(store.getState().clock) + ms;
-  return new Promise((resolve) => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const check = () => {
-      clearTimeout(timer);
-      const { clock } = store.getState();
-      const left = until - engineNow(clock);
-      if (signal.aborted || left <= 0) {
-        unsubscribe();
-        signal.removeEventListener('abort', check);
-        resolve();
-      } else if (!clock.paused) timer = setTimeout(check, Math.min(MAX_DELAY, Math.ceil(left / clock.speed)));
-    };
-    const unsubscribe = store.subscribe((state, before) => {
-      if (state.clock !== before.clock) check();
-    });
-    signal.addEventListener('abort', check);
-    check();
   });
 }

@@ -1,0 +1,32 @@
+/** Waiting on the playground's clock. */
+import type { StoreApi } from 'zustand';
+import { engineNow } from '../../client/clock.ts';
+import type { ClockState } from '../../protocol/messages.ts';
+
+type ClockStore = Pick<StoreApi<{ readonly clock: ClockState }>, 'getState' | 'subscribe'>;
+
+/** Longest delay that a browser's timer takes. */
+const MAX_DELAY = 2 ** 31 - 1;
+
+/** Resolves `ms` of engine time from now, however often the clock is paused, stepped or sped up, or on abort. */
+export function waitOnClock(store: ClockStore, ms: number, signal: AbortSignal): Promise<void> {
+  const until = engineNow(store.getState().clock) + ms;
+  return new Promise((resolve) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const check = () => {
+      clearTimeout(timer);
+      const { clock } = store.getState();
+      const left = until - engineNow(clock);
+      if (signal.aborted || left <= 0) {
+        unsubscribe();
+        signal.removeEventListener('abort', check);
+        resolve();
+      } else if (!clock.paused) timer = setTimeout(check, Math.min(MAX_DELAY, Math.ceil(left / clock.speed)));
+    };
+    const unsubscribe = store.subscribe((state, before) => {
+      if (state.clock !== before.clock) check();
+    });
+    signal.addEventListener('abort', check);
+    check();
+  });
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { Reply } from '../../engine/reply.ts';
+import { describeResult, describeSummary, microseconds } from './describe.ts';
+import type { StatementResult } from './results.ts';
+
+const result = (reply: Reply, more: Partial<StatementResult> = {}): StatementResult => ({
+  id: 1,
+  range: { start: 0, end: 1 },
+  source: 'x',
+  stale: false,
+  run: 1,
+  lane: 'main',
+  state: 'done',
+  reply,
+  micros: 42,
+  resp: 2,
+  expected: undefined,
+  ...more,
+});
+const expected = (met: boolean) => ({ expected: { lines: ['1'], met } });
+const map: Reply = { kind: 'map', entries: ['a', '1'] };
+
+describe('a result beside its line', () => {
+  it.each<[string, StatementResult, string, string, string]>([
+    ['a status', result({ kind: 'simple', text: 'OK' }), 'good', '→ OK', ''],
+    ['an integer', result(3), 'good', '→ (integer) 3', ''],
+    ['a string', result('Ã©'), 'good', '→ "é"', 'string'],
+    ['nothing', result(null), 'nil', '∅ (nil)', ''],
+    ['an error', result({ kind: 'error', text: 'ERR no' }), 'bad', '✗ (error) ERR no', ''],
+    ['a list', result(['a', 'b']), 'good', '→ ["a", "b"]', 'array of 2'],
+    ['a map in RESP2', result(map), 'good', '→ ["a", "1"]', 'array of 2'],
+    ['a map in RESP3', result(map, { resp: 3 }), 'good', '→ {"a" => "1"}', 'map of 1'],
+    ['as expected', result(1, expected(true)), 'good', '✓ (integer) 1', ''],
+    ['not as expected', result(2, expected(false)), 'bad', '✗ (integer) 2, not as expected', ''],
+    [
+      'an expected error',
+      result({ kind: 'error', text: 'ERR no' }, expected(true)),
+      'good',
+      '✓ (error) ERR no',
+      '',
+    ],
+    ['no reply', result({ kind: 'none' }), 'good', '→ no reply', ''],
+    ['blocked', result(null, { state: 'blocked' }), 'busy', '… blocked, waiting for another client', ''],
+    ['stopped', result(null, { state: 'stopped' }), 'quiet', '■ stopped', ''],
+  ])('%s', (_, given, tone, text, type) => {
+    const line = describeResult(given);
+    expect([line.tone, `${line.sign} ${line.text}`]).toEqual([tone, text]);
+    if (type !== '') expect(line.type).toBe(type);
+  });
+});
+
+it.each<[number, string]>([
+  [0, '<0.1 ms'],
+  [42, '42 µs'],
+  [1500, '1.5 ms'],
+  [42_000, '42 ms'],
+  [2_500_000, '2.5s'],
+])('%i µs is %s', (micros, text) => expect(microseconds(micros)).toBe(text));
+
+it('sums a run up', () => {
+  const run = { commands: 12, errors: 1, unmet: 2, stopped: true };
+  expect(describeSummary(run)).toBe('12 commands, 1 error, 2 not as expected, stopped');
+  expect(describeSummary({ commands: 1, errors: 0, unmet: 0, stopped: false })).toBe('1 command');
+});
