@@ -134,6 +134,7 @@ export class Keeping {
     void lock?.lost.then(() => {
       if (this.lock !== lock) return;
       // What is buffered belongs to the log of a tab that is no longer the writer: the new one has recovered already.
+      this.keeper?.abandon();
       this.keeper = undefined;
       this.lock = undefined;
       this.set({ mode: 'read-only', reason: 'taken-over' });
