@@ -9,6 +9,8 @@ const STAR = 42;
 const DOLLAR = 36;
 const MULTI = ['MULTI'];
 const EXEC = ['EXEC'];
+/** A sign, a number of up to ten digits, a line end. */
+const LONGEST_HEADER = 13;
 
 export class CommandWriter {
   private readonly out = new ByteWriter(64 * 1024);
@@ -22,9 +24,11 @@ export class CommandWriter {
 
   /** Writes one atomic group. */
   write(group: readonly Effect[]): void {
-    const whole = group.length > 1;
+    const { length } = group;
+    const whole = length > 1;
     if (whole) this.command(MULTI);
-    for (const { db, argv } of group) {
+    for (let i = 0; i < length; i++) {
+      const { db, argv } = group[i] as Effect;
       if (db !== this.db) {
         this.db = db;
         this.command(['SELECT', String(db)]);
@@ -44,31 +48,41 @@ export class CommandWriter {
     return this.out.take();
   }
 
+  /** Every command of a busy engine comes through here: room is made once, and bytes go straight into the buffer. */
   private command(argv: readonly string[]): void {
-    this.header(STAR, argv.length);
-    for (const word of argv) {
-      this.header(DOLLAR, word.length);
-      this.out.raw(word);
-      this.lineEnd();
+    const { out } = this;
+    const count = argv.length;
+    let room = LONGEST_HEADER;
+    for (let i = 0; i < count; i++) room += (argv[i] as string).length + LONGEST_HEADER + 2;
+    out.reserve(room);
+    const { buffer } = out;
+    let at = header(buffer, out.length, STAR, count);
+    for (let i = 0; i < count; i++) {
+      const word = argv[i] as string;
+      const { length } = word;
+      at = header(buffer, at, DOLLAR, length);
+      for (let j = 0; j < length; j++) buffer[at++] = word.charCodeAt(j);
+      buffer[at++] = 13;
+      buffer[at++] = 10;
     }
+    out.length = at;
   }
+}
 
-  private header(sign: number, value: number): void {
-    const { out } = this;
-    out.reserve(24);
-    out.buffer[out.length++] = sign;
-    if (value < 10) out.buffer[out.length++] = 48 + value;
-    else if (value < 100) {
-      out.buffer[out.length++] = 48 + Math.floor(value / 10);
-      out.buffer[out.length++] = 48 + (value % 10);
-    } else out.raw(String(value));
-    this.lineEnd();
+/** Writes a sign, a number and a line end; returns the place after them. */
+function header(buffer: Uint8Array, start: number, sign: number, value: number): number {
+  let at = start;
+  buffer[at++] = sign;
+  if (value < 10) buffer[at++] = 48 + value;
+  else if (value < 100) {
+    const tens = (value / 10) | 0;
+    buffer[at++] = 48 + tens;
+    buffer[at++] = 48 + value - tens * 10;
+  } else {
+    const digits = String(value);
+    for (let i = 0; i < digits.length; i++) buffer[at++] = digits.charCodeAt(i);
   }
-
-  private lineEnd(): void {
-    const { out } = this;
-    out.reserve(2);
-    out.buffer[out.length++] = 13;
-    out.buffer[out.length++] = 10;
-  }
+  buffer[at++] = 13;
+  buffer[at++] = 10;
+  return at;
 }
