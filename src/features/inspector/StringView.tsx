@@ -1,8 +1,9 @@
-/** A string as text, as JSON, or byte by byte. */
-import { useState } from 'react';
+/** A string as text, as JSON, byte by byte or bit by bit, and as a HyperLogLog where it is one. */
+import { lazy, Suspense, useState } from 'react';
 import { decodeText } from '../../resp/text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { bytes as bytesText } from '../../ui/format.ts';
+import { Loading } from '../../ui/Panel.tsx';
 import { Segments } from '../../ui/Segments.tsx';
 import { HexView } from './HexView.tsx';
 import styles from './Inspector.module.css';
@@ -10,7 +11,13 @@ import { jsonError } from './json.ts';
 import { JsonText, StringEditor, TextValue } from './StringText.tsx';
 import type { PageProps } from './view.ts';
 
-type Mode = 'text' | 'json' | 'hex';
+const BitmapView = lazy(() => import('./BitmapView.tsx'));
+const HyperLogLogView = lazy(() => import('./HyperLogLogView.tsx'));
+
+type Mode = 'text' | 'json' | 'hex' | 'bits' | 'hyperloglog';
+
+/** The header of a HyperLogLog: its name and one of two encodings. */
+const HYPERLOGLOG = /^HYLL[\0\x01]/;
 
 /** What the worker gives of a string at most. */
 const MOST_BYTES = 256 * 1024;
@@ -22,7 +29,16 @@ export function StringView({ name, detail, page, edit, onWindow }: PageProps<'st
   const isJson = whole && text !== undefined && /^\s*[[{]/.test(text) && jsonError(text) === undefined;
   const [chosen, setChosen] = useState<Mode>();
   const [editing, setEditing] = useState(false);
-  const mode = chosen ?? (isJson ? 'json' : text === undefined && whole ? 'hex' : 'text');
+  const isHyperLogLog = detail.offset === 0 && HYPERLOGLOG.test(bytes);
+  const first = isHyperLogLog
+    ? 'hyperloglog'
+    : isJson
+      ? 'json'
+      : text === undefined && whole
+        ? 'hex'
+        : 'text';
+  const mode = chosen === 'hyperloglog' && !isHyperLogLog ? 'hex' : (chosen ?? first);
+  const special = mode === 'bits' || mode === 'hyperloglog';
   const isNumber = detail.encoding === 'int';
 
   const save = async (next: string) => (await edit(['SET', name, next, 'KEEPTTL'])).ok;
@@ -36,6 +52,8 @@ export function StringView({ name, detail, page, edit, onWindow }: PageProps<'st
             { value: 'text', label: 'Text' },
             { value: 'json', label: 'JSON' },
             { value: 'hex', label: 'Hex' },
+            { value: 'bits', label: 'Bits' },
+            ...(isHyperLogLog ? [{ value: 'hyperloglog', label: 'HyperLogLog' } as const] : []),
           ]}
           onChange={(next) => {
             setChosen(next);
@@ -53,13 +71,21 @@ export function StringView({ name, detail, page, edit, onWindow }: PageProps<'st
             </Button>
           </>
         )}
-        {mode !== 'hex' && !editing && (
+        {mode !== 'hex' && !special && !editing && (
           <Button small icon="pencil" disabled={!whole} onClick={() => setEditing(true)}>
             Edit
           </Button>
         )}
       </div>
-      {editing && mode !== 'hex' ? (
+      {special ? (
+        <Suspense fallback={<Loading />}>
+          {mode === 'bits' ? (
+            <BitmapView name={name} size={detail.size} edit={edit} />
+          ) : (
+            <HyperLogLogView name={name} />
+          )}
+        </Suspense>
+      ) : editing && mode !== 'hex' ? (
         <StringEditor bytes={bytes} json={mode === 'json'} onSave={save} onClose={() => setEditing(false)} />
       ) : mode === 'hex' ? (
         <HexView
@@ -71,7 +97,7 @@ export function StringView({ name, detail, page, edit, onWindow }: PageProps<'st
       ) : (
         <TextValue bytes={bytes} />
       )}
-      {!whole && (
+      {!whole && !special && (
         <p className={styles.note}>
           The first {bytesText(bytes.length)} of {bytesText(detail.size)}.{' '}
           {bytes.length < MOST_BYTES && (

@@ -1,6 +1,8 @@
-/** The members of a sorted set, lowest score first, as the commands count them. */
-import { createRef } from 'react';
+/** The members of a sorted set, lowest score first, as the commands count them; a map where they are places. */
+import { createRef, lazy, Suspense, useState } from 'react';
 import { displayText } from '../../resp/text.ts';
+import { Loading } from '../../ui/Panel.tsx';
+import { Segments } from '../../ui/Segments.tsx';
 import { AddForm, isScore } from './AddForm.tsx';
 import { Cell, type CellHandle } from './Cell.tsx';
 import styles from './Inspector.module.css';
@@ -8,9 +10,41 @@ import { Items } from './Items.tsx';
 import { RowTools } from './RowTools.tsx';
 import type { PageProps } from './view.ts';
 
-export function ZsetView({ name, detail, page, edit, onWindow }: PageProps<'zset'>) {
+const GeoView = lazy(() => import('./GeoView.tsx'));
+
+export function ZsetView(props: PageProps<'zset'>) {
+  const { name, detail, page, edit } = props;
+  const [mode, setMode] = useState<'members' | 'map'>('members');
+  const map = mode === 'map' && page.geo;
   return (
     <div className={styles.body}>
+      {page.geo && (
+        <div className={styles.bar}>
+          <Segments<'members' | 'map'>
+            label="Show as"
+            value={map ? 'map' : 'members'}
+            options={[
+              { value: 'members', label: 'Members' },
+              { value: 'map', label: 'Map' },
+            ]}
+            onChange={setMode}
+          />
+        </div>
+      )}
+      {map ? (
+        <Suspense fallback={<Loading />}>
+          <GeoView name={name} size={detail.size} edit={edit} />
+        </Suspense>
+      ) : (
+        <Members {...props} />
+      )}
+    </div>
+  );
+}
+
+function Members({ name, detail, page, edit, onWindow }: PageProps<'zset'>) {
+  return (
+    <>
       <Items
         label="Members"
         columns={['Rank', 'Member', 'Score']}
@@ -59,7 +93,7 @@ export function ZsetView({ name, detail, page, edit, onWindow }: PageProps<'zset
           },
         ]}
       />
-    </div>
+    </>
   );
 }
 
