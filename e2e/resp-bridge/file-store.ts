@@ -89,7 +89,7 @@ class FileStore implements Store {
     const bytes = Uint8Array.from(commands);
     return this.enqueue(async () => {
       const out = this.writable();
-      for (let at = 0; at < bytes.length; ) at += (await writeAsync(out, bytes, at)).bytesWritten;
+      await writeAll(out, bytes);
       if (durability === 'strict') await syncAsync(out);
     });
   }
@@ -111,20 +111,20 @@ class FileStore implements Store {
     });
     const seq = (this.base?.seq ?? 0) + 1;
     const temporary = this.path(`temp-${seq}.rdb`);
-    const file = await open(temporary, 'w');
+    const file = openSync(temporary, 'w');
     let bytes = 0;
     try {
       await covered;
       for await (const chunk of snapshot) {
-        await file.writeFile(chunk);
+        await writeAll(file, chunk);
         bytes += chunk.length;
       }
-      await file.sync();
+      await syncAsync(file);
     } catch (error) {
       rmSync(temporary, { force: true });
       throw error;
     } finally {
-      await file.close();
+      closeSync(file);
     }
     await this.enqueue(async () => {
       const old = this.increments.slice(0, await covered).map(({ name }) => name);
@@ -274,6 +274,10 @@ class FileStore implements Store {
       .map(Number)
       .sort((a, b) => a - b);
   }
+}
+
+async function writeAll(file: number, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length; ) at += (await writeAsync(file, bytes, at)).bytesWritten;
 }
 
 async function* read(paths: readonly string[]): AsyncGenerator<Uint8Array> {

@@ -8,6 +8,7 @@ export { Keeper } from './keeper.ts';
 export { acquireWriter, type LockMode, type WriterLock } from './lock.ts';
 export { type Manifest, parseManifest } from './manifest.ts';
 export { MemoryStore, memoryStore } from './memory-store.ts';
+export { type Opened, openFiles } from './opened.ts';
 export type { FsyncPolicy, KeeperOptions, KeeperStatus } from './policy.ts';
 export { type RecoveryOptions, type RecoveryReport, recover } from './recovery.ts';
 export {

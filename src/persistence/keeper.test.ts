@@ -139,6 +139,27 @@ describe('snapshots and the log', () => {
     expect((await recovered(store))['0/a']?.[0]).toBe('400');
   });
 
+  test('with always, whenever the power goes, what a turn waited for is there', async () => {
+    const { store, run } = kept({ fsync: 'always', save: [], rewrite: { percentage: 100, minBytes: 400 } });
+    let acknowledged = 0;
+    const turns: Promise<void>[] = [];
+    for (let i = 1; i <= 300; i++) {
+      const turn = run('INCR n') ?? Promise.resolve();
+      turns.push(
+        turn.then(() => {
+          acknowledged = Math.max(acknowledged, i);
+        }),
+      );
+      if (i % 5 === 0) await new Promise((resolve) => setTimeout(resolve));
+      const survived = Number((await recovered(store.afterPowerCut()))['0/n']?.[0] ?? 0);
+      expect(survived).toBeGreaterThanOrEqual(acknowledged);
+      expect(survived).toBeLessThanOrEqual(i);
+    }
+    await Promise.all(turns);
+    expect((await recovered(store.afterPowerCut()))['0/n']?.[0]).toBe('300');
+    expect(store.snapshotBytes).toBeGreaterThan(0);
+  });
+
   test('the log is rewritten when it has outgrown the snapshot', async () => {
     const { store, keeper, run } = kept({ save: [], rewrite: { percentage: 100, minBytes: 10_000 } });
     for (let i = 0; i < 1000; i++) run('INCR n');
