@@ -77,17 +77,38 @@ export class EditorSession {
   /** Runs the whole script, in place of what still runs. */
   runScript(): void {
     this.stop();
-    this.run(this.script.statements);
+    void this.run(this.script.statements);
   }
 
   /** Runs what a selection touches, or the statement at it where it is empty. False where there is none. */
   runSelection({ start, end }: Range): boolean {
     const { script } = this;
     const touched = script.statements.filter(({ range }) => range.start < end && range.end > start);
-    const statement = statementAt(script, this.text, start);
+    // On an expectation, the command that it belongs to.
+    const statement =
+      statementAt(script, this.text, start) ??
+      script.statements.find(
+        (each) =>
+          each.kind === 'command' &&
+          each.expect &&
+          each.expect.range.start <= start &&
+          each.expect.range.end >= start,
+      );
     const chosen = touched.length > 0 && start < end ? touched : statement ? [statement] : [];
-    if (chosen.length > 0) this.run(chosen);
+    if (chosen.length > 0) void this.run(chosen);
     return chosen.length > 0;
+  }
+
+  /**
+   * Runs statements that somebody else has chosen, beside what still runs; their ranges are those of this text. Results
+   * have the number `run`.
+   */
+  runStatements(statements: readonly Statement[]): {
+    readonly run: number;
+    readonly done: Promise<RunSummary>;
+  } {
+    const done = this.run(statements);
+    return { run: this.runNumber, done };
   }
 
   /** Stops all runs and ends what they have blocked. */
@@ -107,14 +128,14 @@ export class EditorSession {
     return () => this.listeners.delete(listener);
   };
 
-  private run(statements: readonly Statement[]): void {
+  private async run(statements: readonly Statement[]): Promise<RunSummary> {
     const run = new Run(this.port, this.results, statements, this.text, ++this.runNumber);
     this.runs.add(run);
     this.tell({ running: true, summary: undefined });
-    void run.start().then((summary) => {
-      this.runs.delete(run);
-      this.tell({ running: this.runs.size > 0, summary });
-    });
+    const summary = await run.start();
+    this.runs.delete(run);
+    this.tell({ running: this.runs.size > 0, summary });
+    return summary;
   }
 
   private follow(draft: string): void {

@@ -37,6 +37,10 @@ export interface StatementResult {
 
 export type ResultChange = Partial<Pick<StatementResult, 'state' | 'reply' | 'micros' | 'resp' | 'expected'>>;
 
+/** The id of results that are not kept. */
+const UNPLACED = 0;
+const FRESH = { stale: false, reply: null, micros: -1, resp: 2, expected: undefined } as const;
+
 export class ResultStore {
   /** In the order of the text; ranges do not overlap. */
   private items: StatementResult[] = [];
@@ -76,6 +80,8 @@ export class ResultStore {
 
   /** Puts a new result at a range, in place of all that were there. */
   place(range: Range, facts: Pick<StatementResult, 'source' | 'run' | 'lane' | 'state'>): StatementResult {
+    // What stands nowhere in the text, as hidden lines do not, has no place beside it.
+    if (range.start === range.end) return { ...facts, ...FRESH, id: UNPLACED, range };
     const from = this.firstEndingFrom(range.start);
     let to = from;
     for (; to < this.items.length; to++) {
@@ -83,16 +89,7 @@ export class ResultStore {
       if (!item || item.range.start >= range.end) break;
       this.ids.delete(item.id);
     }
-    const result: StatementResult = {
-      ...facts,
-      id: this.nextId++,
-      range,
-      stale: false,
-      reply: null,
-      micros: -1,
-      resp: 2,
-      expected: undefined,
-    };
+    const result: StatementResult = { ...facts, ...FRESH, id: this.nextId++, range };
     this.items.splice(from, to - from, result);
     this.ids.set(result.id, result);
     this.changed();

@@ -5,7 +5,7 @@ import type { Reply } from '../../engine/reply.ts';
 import { formatReply } from '../../resp/format.ts';
 import { quoteCommand } from '../../resp/quote.ts';
 import { cx } from '../../ui/classes.ts';
-import { plural } from '../../ui/format.ts';
+import { count, plural } from '../../ui/format.ts';
 import { isError, type LaneState, promptText } from './annotate.ts';
 import styles from './Console.module.css';
 
@@ -48,21 +48,23 @@ export const Entry = memo(
     before.state.inTransaction === after.state.inTransaction,
 );
 
-/** More lines than this are shown when they are asked for. */
-const MANY = 200;
+/** So many lines are shown at first, and ten times as many each time more are asked for. */
+const FIRST_LINES = 200;
 
 function Text({ reply, resp, className }: { reply: Reply; resp: 2 | 3; className: string | undefined }) {
-  const [all, setAll] = useState(false);
+  const [room, setRoom] = useState(FIRST_LINES);
   const lines = useMemo(() => formatReply(reply, { text: 'utf8', resp }).split('\n'), [reply, resp]);
   if (lines.length === 1 && lines[0] === '') return null;
-  const shown = all ? lines : lines.slice(0, MANY);
+  const shown = lines.slice(0, room);
   const more = lines.length - shown.length;
   return (
     <>
       <pre className={cx(styles.reply, className)}>{shown.join('\n')}</pre>
       {more > 0 && (
-        <button type="button" className={styles.more} onClick={() => setAll(true)}>
-          Show {plural(more, 'more line')}
+        <button type="button" className={styles.more} onClick={() => setRoom(room * 10)}>
+          {more > room * 9
+            ? `Show ${count(room * 9)} of ${count(more)} more lines`
+            : `Show ${plural(more, 'more line')}`}
         </button>
       )}
     </>

@@ -66,7 +66,10 @@ export function Lane({ lane, index, alone, client }: LaneProps) {
           icon="copy"
           label={`Copy the console of ${lane}`}
           disabled={entries.length === 0}
-          onClick={() => void navigator.clipboard?.writeText(transcriptText(lane, entries, states))}
+          onClick={() => {
+            void navigator.clipboard?.writeText(transcriptText(lane, entries, states));
+            actions.notify({ kind: 'info', text: `Copied the console of ${lane}.` });
+          }}
         />
         <IconButton
           small
