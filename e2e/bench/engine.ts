@@ -1,6 +1,6 @@
 /** Commands a second inside the engine, against the same commands from the real server's Lua loop. */
 import { RealServer } from '../real-server/redis.ts';
-import { EngineSide } from './engine-side.ts';
+import { EngineSide, fresh } from './engine-side.ts';
 import { LuaSide } from './lua-side.ts';
 import { type Context, median, type Section } from './report.ts';
 
@@ -14,37 +14,35 @@ interface Measured {
   readonly command: (i: number) => readonly string[];
   /** The same as Lua expressions. */
   readonly lua: readonly string[];
-  /** Run before each round. */
-  readonly before?: readonly string[];
 }
 
 /** A stride that visits all keys in an order far from that of their making. */
-const key = (i: number) => `key:${(i * 7919) % KEYS}`;
+const key = (i: number, before = '') => fresh(`${before}key:${(i * 7919) % KEYS}`);
 const luaKey = `'key:' .. ((i * 7919) % ${KEYS})`;
 
 const MEASURED: readonly Measured[] = [
   { what: 'SET', target: 1, command: (i) => ['SET', key(i), 'value'], lua: ["'SET'", luaKey, "'value'"] },
   { what: 'GET', target: 1, command: (i) => ['GET', key(i)], lua: ["'GET'", luaKey] },
-  { what: 'INCR', target: 0.6, command: (i) => ['INCR', `n${key(i)}`], lua: ["'INCR'", `'n' .. ${luaKey}`] },
+  { what: 'INCR', target: 0.6, command: (i) => ['INCR', key(i, 'n')], lua: ["'INCR'", `'n' .. ${luaKey}`] },
   {
     what: 'HSET, one hash',
     target: 1,
-    command: (i) => ['HSET', 'hash', key(i), 'value'],
+    command: (i) => ['HSET', fresh('hash'), key(i), 'value'],
     lua: ["'HSET'", "'hash'", luaKey, "'value'"],
   },
   {
     what: 'SADD, one set',
     target: 1,
-    command: (i) => ['SADD', 'set', key(i)],
+    command: (i) => ['SADD', fresh('set'), key(i)],
     lua: ["'SADD'", "'set'", luaKey],
   },
   {
     what: 'LPUSH, one list',
     target: 2,
-    command: () => ['LPUSH', 'list', 'value'],
+    command: () => ['LPUSH', fresh('list'), 'value'],
     lua: ["'LPUSH'", "'list'", "'value'"],
   },
-  { what: 'LPOP, one list', target: 2, command: () => ['LPOP', 'list'], lua: ["'LPOP'", "'list'"] },
+  { what: 'LPOP, one list', target: 2, command: () => ['LPOP', fresh('list')], lua: ["'LPOP'", "'list'"] },
 ];
 
 async function run(context: Context): Promise<void> {

@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { RespClient } from '../real-server/client.ts';
 import { RealServer } from '../real-server/redis.ts';
-import { EngineSide } from './engine-side.ts';
+import { EngineSide, fresh } from './engine-side.ts';
 import type { Context, Section } from './report.ts';
 
 const KEYS = 1_000_000;
@@ -25,11 +25,11 @@ function used(): number {
 
 function ours(): number {
   const side = new EngineSide();
-  side.run(1000, (i) => ['SET', key(i), value(i)]);
+  side.run(1000, (i) => ['SET', fresh(key(i)), fresh(value(i))]);
   side.run(1, () => ['FLUSHALL']);
   const before = used();
   for (let from = 0; from < KEYS; from += PART) {
-    side.run(PART, (i) => ['SET', key(from + i), value(from + i)]);
+    side.run(PART, (i) => ['SET', fresh(key(from + i)), fresh(value(from + i))]);
   }
   const after = used();
   if (side.engine.keyspace.db(0).size !== KEYS) throw new Error('not all keys are there');

@@ -1,6 +1,6 @@
 /** A sorted set of a million members, against the real server's. */
 import { RealServer } from '../real-server/redis.ts';
-import { EngineSide } from './engine-side.ts';
+import { EngineSide, fresh } from './engine-side.ts';
 import { LuaSide } from './lua-side.ts';
 import { type Context, median, type Section } from './report.ts';
 
@@ -8,7 +8,7 @@ const ROUNDS = 5;
 const MEMBERS = 1_000_000;
 const COUNT = 100_000;
 
-const member = (i: number) => `member:${(i * 104729) % MEMBERS}`;
+const member = (i: number) => fresh(`member:${(i * 104729) % MEMBERS}`);
 const luaMember = `'member:' .. ((i * 104729) % ${MEMBERS})`;
 const score = (i: number) => String((i * 7919) % MEMBERS);
 const luaScore = `tostring((i * 7919) % ${MEMBERS})`;
