@@ -166,6 +166,9 @@ describe('union, intersection, difference', () => {
       ['ZRANGE d 0 -1 WITHSCORES', ['y', d(Infinity), 'z', d(Infinity)]],
       // Infinities of opposite sign, and infinity times 0, count as 0.
       ['ZUNION 2 d d WEIGHTS 1 -1 WITHSCORES', ['y', d(0), 'z', d(0)]],
+      ['ZADD nan inf m', 1],
+      ['ZUNION 2 nan nan WEIGHTS 1 0 WITHSCORES', ['m', d(Infinity)]],
+      ['ZINTER 2 nan nan WEIGHTS 1 0 WITHSCORES', ['m', d(0)]],
       ['ZUNION 1 d WEIGHTS 0 WITHSCORES', ['y', d(0), 'z', d(0)]],
       ['ZDIFFSTORE d 2 a b', 1],
       ['ZDIFFSTORE d 2 a a', 0],

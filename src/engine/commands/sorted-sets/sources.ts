@@ -89,7 +89,8 @@ export function intersection(inputs: readonly Input[], aggregate: Aggregate, lim
     for (const { source, weight } of others) {
       const other = source.score(member);
       if (other === undefined) return;
-      score = aggregate(score, weighted(other, weight));
+      // Only the first product is kept from being NaN: here the reference leaves it to the sum.
+      score = aggregate(score, other * weight);
     }
     scores.set(member, score);
   });
