@@ -15,6 +15,8 @@ export interface VersionDifference {
 const name = (argv: readonly string[]) => (argv[0] ?? '').toUpperCase();
 const textOf = (reply: Reply) => (isError(reply) ? reply.text : '');
 
+const wordsOf = (reply: Reply) => (typeof reply === 'string' ? reply : textOf(reply));
+
 /** True where two replies differ only in how many decimals of a number they print. */
 function almost(a: Reply, b: Reply): boolean {
   if (Array.isArray(a) && Array.isArray(b))
@@ -96,6 +98,24 @@ export const VERSION_DIFFERENCES: readonly VersionDifference[] = [
       /^XREAD(GROUP)?$/.test(name(argv)) &&
       argv.includes('+') &&
       textOf(old).startsWith('ERR Invalid stream ID'),
+  },
+  {
+    release: '7.2.0',
+    why: 'XSETID does not go below what was deleted',
+    applies: (_, __, now) => textOf(now).endsWith('is smaller than current max_deleted_entry_id'),
+  },
+  {
+    release: '7.2.0',
+    why: 'a blocked command runs again when it wakes, and answers what it finds then',
+    applies: (_, old, now) =>
+      textOf(old).endsWith('this client was blocked on no longer exists') &&
+      textOf(now).startsWith('NOGROUP'),
+  },
+  {
+    release: '7.2.0',
+    why: 'refusals name the user, and no longer the key',
+    applies: (_, old, now) =>
+      /no permissions to/i.test(wordsOf(old)) && /no permissions to/i.test(wordsOf(now)),
   },
   {
     release: '7.2.0',

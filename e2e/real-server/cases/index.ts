@@ -1,11 +1,15 @@
 /** Scripts by group and name; `../transcript.ts` says how they are written. */
+import { bits } from './bits.ts';
 import { expiry } from './expiry.ts';
+import { geo } from './geo.ts';
 import { hashes } from './hashes.ts';
 import { keys } from './keys.ts';
 import { lists } from './lists.ts';
 import { pubsub } from './pubsub.ts';
+import { sessions } from './sessions.ts';
 import { sets } from './sets.ts';
 import { sortedSets } from './sorted-sets.ts';
+import { streams } from './streams.ts';
 import { strings } from './strings.ts';
 import { transactions } from './transactions.ts';
 
@@ -21,4 +25,8 @@ export const CASES: Readonly<Record<string, Cases>> = {
   expiry,
   transactions,
   'pub/sub': pubsub,
+  streams,
+  'bitmaps and HyperLogLog': bits,
+  geo,
+  sessions,
 };

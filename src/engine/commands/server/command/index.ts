@@ -6,7 +6,7 @@ import * as errors from '../../../errors.ts';
 import { globMatch } from '../../../glob.ts';
 import { type KeyPosition, keyPositions } from '../../../keys.ts';
 import { checkShape } from '../../../policy.ts';
-import { map, NULL_ARRAY, type Reply, set, simple } from '../../../reply.ts';
+import { map, type Reply, set, simple } from '../../../reply.ts';
 import { helpCommand } from '../../help.ts';
 import { commandDocs } from './docs.ts';
 import { commandInfo } from './info.ts';
@@ -45,7 +45,7 @@ const info = defineCommand({
     if (names.length === 0) return [...call.engine.commands.values()].map(commandInfo);
     return names.map((name) => {
       const command = named(call, name);
-      return command ? commandInfo(command) : NULL_ARRAY;
+      return command ? commandInfo(command) : null;
     });
   },
 });
