@@ -1,12 +1,17 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { embeds } from './e2e/run/site/embed.ts';
+import { offline } from './e2e/run/site/offline.ts';
+import { staticPages } from './e2e/run/site/pages.ts';
+import { contentSecurityPolicy } from './e2e/run/site/policy.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), staticPages(), embeds(), contentSecurityPolicy(), offline()],
   worker: { format: 'es' },
   build: { target: 'es2022', outDir: 'dist', emptyOutDir: true },
-  preview: { port: 4173, strictPort: true },
+  // Course pages on other origins load embed.js and, in sandboxed frames, everything else.
+  preview: { port: 4173, strictPort: true, cors: { origin: '*' } },
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
     environment: 'node',

@@ -23,6 +23,8 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${PORT}/`,
     trace: 'retain-on-failure',
+    // Each test is a first visit; keeping the whole build at each of them only costs time. offline.spec.ts allows it.
+    serviceWorkers: 'block',
     launchOptions: {
       args,
       ...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),

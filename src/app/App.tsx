@@ -10,6 +10,7 @@ import styles from './App.module.css';
 import { Header } from './Header.tsx';
 import { useLayout } from './layout.ts';
 import { Overlays } from './Overlays.tsx';
+import { UpdateNotice } from './offline/UpdateNotice.tsx';
 import { PhoneTabs } from './PhoneTabs.tsx';
 import { ScenarioPicker } from './scenario/ScenarioPicker.tsx';
 import { Incoming } from './share/Incoming.tsx';
@@ -26,6 +27,7 @@ export function App() {
     <div className={styles.app} data-view={phone ? layout.phone : undefined}>
       <Header />
       <Banners />
+      <UpdateNotice />
       <main className={styles.main}>
         <ErrorBoundary name="The page">
           <Workspace />

@@ -1,0 +1,69 @@
+/** Serves the built site as a plain host would: below a path of its own, and with a newer build when the test says so. */
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+
+const DIST = process.env.KEYGLASS_DIST ?? 'dist';
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ttf': 'font/ttf',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+};
+
+export interface Site {
+  /** The playground's address, with a slash at its end. */
+  readonly url: string;
+  /** Files that were asked for since the start. */
+  readonly requests: string[];
+  /** From now on the worker's file is another, as after a new build. */
+  renew(): void;
+  close(): Promise<void>;
+}
+
+export async function serveSite(path = '/tools/keyglass/'): Promise<Site> {
+  let build = 1;
+  const requests: string[] = [];
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    requests.push(pathname);
+    if (!pathname.startsWith(path)) {
+      response.writeHead(404).end();
+      return;
+    }
+    const file = normalize(pathname.slice(path.length).replace(/(^|\/)$/, '$1index.html'));
+    readFile(join(DIST, file)).then(
+      (content) => {
+        response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' });
+        response.end(file === 'sw.js' ? `${content}\n// build ${build}` : content);
+      },
+      () => response.writeHead(404).end(),
+    );
+  });
+  const port = await listen(server);
+  return {
+    url: `http://localhost:${port}${path}`,
+    requests,
+    renew: () => {
+      build++;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+function listen(server: Server): Promise<number> {
+  return new Promise((resolve) => {
+    server.listen(0, 'localhost', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : 0);
+    });
+  });
+}

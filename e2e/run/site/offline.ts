@@ -1,0 +1,33 @@
+/**
+ * The service worker, made by Workbox through vite-plugin-pwa. It keeps all files of a build together, so that a page never
+ * gets parts of two builds. A newer one waits until the page asks it to start (src/app/offline).
+ */
+import type { Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+
+export function offline(): Plugin[] {
+  return VitePWA({
+    strategies: 'generateSW',
+    filename: 'sw.js',
+    // The page registers the worker itself, when its own loading is done, and the manifest is a file in public/.
+    injectRegister: false,
+    manifest: false,
+    registerType: 'prompt',
+    workbox: {
+      globPatterns: ['**/*.{html,js,css,svg,png,ttf,woff2,wasm,webmanifest}'],
+      // Pictures for chat tools and for the README, which no page shows.
+      globIgnores: ['card.png', 'keyglass.png'],
+      maximumFileSizeToCacheInBytes: 16 * 1024 * 1024,
+      // What stands behind `?` is for the page's script; the file is the same.
+      ignoreURLParametersMatching: [/./],
+      // An address that is no page of ours is answered by the server, not by the playground.
+      navigateFallback: null,
+      cleanupOutdatedCaches: true,
+      // The very first worker serves the page that brought it; later ones wait to be asked.
+      clientsClaim: true,
+      skipWaiting: false,
+      inlineWorkboxRuntime: true,
+      sourcemap: false,
+    },
+  });
+}

@@ -1,0 +1,46 @@
+/**
+ * The Content-Security-Policy of the built pages. It stands in the pages themselves, so that it holds on any host. The
+ * development server goes without: it puts scripts of its own into the page. `frame-ancestors` works in a header only and
+ * is left to the host; the README says how.
+ */
+import type { Plugin } from 'vite';
+
+const SHARED = ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'none'"];
+
+/** For pages of plain text and one script of ours. */
+export const TEXT_PAGE_POLICY = [...SHARED, "img-src 'self' data:", "connect-src 'self'"].join('; ');
+
+/** For pages with an editor and an engine. */
+export const PLAYGROUND_POLICY = [
+  ...SHARED,
+  // No eval; compiling WebAssembly (Lua) is all that is allowed beyond our own files.
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self' blob:",
+  // Monaco makes `style` elements at run time for its colours, its layout and its decorations, and draws lines from HTML
+  // with `style` attributes; without this the editor stands there unstyled. Styles run no code.
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  // `?src=` reads a file from an address that the person has agreed to: https, or a server on their own machine.
+  "connect-src 'self' https: http://localhost:* http://127.0.0.1:*",
+  "frame-src 'self'",
+  "manifest-src 'self'",
+].join('; ');
+
+/** Puts the policy into every page that Vite builds, before anything that it could stop. */
+export function contentSecurityPolicy(): Plugin {
+  return {
+    name: 'keyglass:policy',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: () => [
+        {
+          tag: 'meta',
+          attrs: { 'http-equiv': 'Content-Security-Policy', content: PLAYGROUND_POLICY },
+          injectTo: 'head-prepend',
+        },
+      ],
+    },
+  };
+}
