@@ -55,6 +55,10 @@ export function scriptDecorations(
   return found;
 }
 
+/** Characters that a reply gets however long its line is, and those kept for type and time behind it. */
+const MIN_ROOM = 48;
+const ABOUT_ROOM = 28;
+
 interface Shown {
   result: StatementResult;
   line: string;
@@ -89,12 +93,13 @@ export class ResultDecorations {
 
   /**
    * Shows these results. Where the text has changed, Monaco has moved what stands there; only results in `touched`, the
-   * changed lines, are put to their lines' ends again.
+   * changed lines, are put to their lines' ends again. `columns` are visible; a reply is cut to what its line leaves.
    */
   show(
     results: readonly StatementResult[],
     { names: lanes, several }: Lanes,
     touched: TextRange | 'all' | undefined,
+    columns: number,
   ): void {
     const { model, shown } = this;
     const present = new Set<number>();
@@ -117,7 +122,7 @@ export class ResultDecorations {
       }
       const end = model.getPositionAt(Math.min(result.range.end, model.getValueLength()));
       const column = model.getLineMaxColumn(end.lineNumber);
-      const parts = describeResult(result);
+      const parts = describeResult(result, Math.max(MIN_ROOM, columns - column - ABOUT_ROOM));
       const line = `${tone}|${result.stale}|${parts.tone}|${parts.sign}|${parts.text}|${parts.time}`;
       const current = before && model.getDecorationRange(before.ids[0] ?? '');
       if (

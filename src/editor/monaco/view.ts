@@ -105,6 +105,11 @@ export class MonacoView implements ScriptView {
     this.editor.updateOptions({ tabFocusMode: moves });
   }
 
+  /** Changes how the text is set; sizes in CSS pixels. */
+  configure(look: { readonly fontSize: number; readonly lineHeight: number }): void {
+    this.editor.updateOptions(look);
+  }
+
   setTheme(dark: boolean): void {
     applyTheme(this.container, dark);
   }
@@ -149,6 +154,10 @@ export class MonacoView implements ScriptView {
     view.onDidChangeCursorPosition(({ position }) =>
       callbacks.cursorMoved(position.lineNumber, position.column),
     );
+    view.onDidLayoutChange(() => {
+      this.touched = 'all';
+      this.refresh(false);
+    });
     view.onMouseDown((event) => {
       const { target } = event;
       const line = target.position?.lineNumber;
@@ -222,7 +231,10 @@ export class MonacoView implements ScriptView {
     const { session } = this.owner;
     const { touched } = this;
     this.touched = undefined;
-    this.results.show(session.results.list(), this.lanes, touched);
+    const { contentWidth } = this.editor.getLayoutInfo();
+    const font = this.editor.getOption(editor.EditorOption.fontInfo);
+    const columns = Math.floor(contentWidth / font.typicalHalfwidthCharacterWidth);
+    this.results.show(session.results.list(), this.lanes, touched, columns);
     this.zones.follow(
       (id) => session.results.get(id),
       (offset) => session.results.at(offset),
