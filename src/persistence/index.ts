@@ -2,13 +2,20 @@
 export { type Catalogue, openCatalogue, type Playground } from './catalogue.ts';
 export { type ExportOptions, exportRdb } from './export.ts';
 export { appendOnlyDir, type ExportedFile, zip } from './files.ts';
-export { type DatabasePreview, type FilePreview, type FileReport, previewFile } from './import.ts';
+export {
+  type DatabasePreview,
+  type FilePreview,
+  type FileReport,
+  importFile,
+  previewFile,
+} from './import.ts';
 export { copyStore, deleteStore, openStore } from './indexeddb-store.ts';
 export { Keeper } from './keeper.ts';
 export { acquireWriter, type LockMode, type WriterLock } from './lock.ts';
 export { type Manifest, parseManifest } from './manifest.ts';
 export { MemoryStore, memoryStore } from './memory-store.ts';
 export { type Opened, openFiles } from './opened.ts';
+export { nextRound } from './pause.ts';
 export type { FsyncPolicy, KeeperOptions, KeeperStatus } from './policy.ts';
 export { type RecoveryOptions, type RecoveryReport, recover } from './recovery.ts';
 export {

@@ -3,6 +3,7 @@
  * a turn produced into one message. Byte strings travel as strings with one byte a char.
  */
 import type { Reply } from '../engine/reply.ts';
+import type { FileProgress } from './files.ts';
 import type { CallRequest, CallResult } from './methods.ts';
 import type { Projection, ViewSpec } from './views.ts';
 
@@ -31,6 +32,7 @@ export interface FromWorker {
   readonly results?: readonly CallResult[];
   readonly clock?: ClockState;
   readonly keeping?: KeepingState;
+  readonly fileProgress?: FileProgress;
   /** A bug of ours: the worker is about to end. */
   readonly failure?: { readonly message: string; readonly stack: string };
 }

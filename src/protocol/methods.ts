@@ -1,6 +1,7 @@
 /** Calls from the page to the worker that have one answer each. */
 
 import type { CommandDoc } from './docs.ts';
+import type { Download, DownloadFormat, FilePreview, Imported } from './files.ts';
 import type { ClockState, KeepingState } from './messages.ts';
 
 export interface Methods {
@@ -34,6 +35,14 @@ export interface Methods {
   exportCommands: { params: { maxBytes: number }; result: ExportedKeyspace };
   /** Keys of a database that start with `prefix`, for completion; at most `limit`. */
   keyNames: { params: { db: number; prefix: string; limit: number }; result: readonly string[] };
+  /** The keyspace as a file, made while commands go on. Progress comes as messages; `cancelFile` makes it reject. */
+  download: { params: { format: DownloadFormat }; result: Download };
+  /** What is in a file (an RDB file, a log, a folder's files, a zip of them, a script). Changes nothing. */
+  inspectFile: { params: { files: readonly File[] }; result: FilePreview };
+  /** Loads it in place of all keys or over them; other commands wait. Cancelled or failed, all is as before. */
+  importFile: { params: { files: readonly File[]; mode: 'replace' | 'merge' }; result: Imported };
+  /** Ends what one of the three is doing. */
+  cancelFile: { params: undefined; result: undefined };
   /** Throws inside the worker, to show and test recovery. */
   crash: { params: undefined; result: undefined };
 }

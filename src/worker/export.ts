@@ -34,13 +34,14 @@ function backHome(commands: string[][], selected: number): string[][] {
   return selected === 0 ? commands : [...commands, ['SELECT', '0']];
 }
 
-function entryCommands(entry: Entry): string[][] {
+/** What rebuilds one key. */
+export function entryCommands(entry: Pick<Entry, 'key' | 'value' | 'expireAt'>): string[][] {
   const commands = valueCommands(entry.key, entry);
   if (entry.expireAt >= 0) commands.push(['PEXPIREAT', entry.key, String(entry.expireAt)]);
   return commands;
 }
 
-function valueCommands(key: string, { value }: Entry): string[][] {
+function valueCommands(key: string, { value }: Pick<Entry, 'value'>): string[][] {
   if (typeof value !== 'object' || value.type === 'string') return [['SET', key, stringOf(value)]];
   switch (value.type) {
     case 'list':

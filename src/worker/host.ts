@@ -10,6 +10,7 @@ import type { ClockState, FromWorker, ToWorker } from '../protocol/messages.ts';
 import type { OpenResult } from '../protocol/methods.ts';
 import { answerCall } from './calls.ts';
 import { CommandLog } from './command-log.ts';
+import { Jobs } from './files/job.ts';
 import { Keeping, unkept } from './keeping.ts';
 import { Lanes } from './lanes.ts';
 import { Outbox } from './outbox.ts';
@@ -35,6 +36,8 @@ export class Host {
   readonly outbox = new Outbox();
   readonly log = new CommandLog();
   readonly keeping: Keeping;
+  /** Files that are being made or read. */
+  readonly files: Jobs;
   engine: Engine;
   lanes: Lanes;
   views: Views;
@@ -53,6 +56,7 @@ export class Host {
   constructor(platform: Platform) {
     this.platform = platform;
     this.clock = new VirtualClock(platform.now, platform.micros);
+    this.files = new Jobs((fileProgress) => platform.post({ fileProgress }));
     this.keeping = new Keeping(() => this.keepingChanged());
     this.engine = this.makeEngine(1);
     this.lanes = new Lanes(this.engine, this.outbox);
@@ -62,6 +66,8 @@ export class Host {
   /** Takes a message of the page. */
   receive(message: ToWorker): void {
     if (this.failed) return;
+    // A file that holds everything else up is given up at once.
+    if (message.calls?.some(({ method }) => method === 'cancelFile')) this.files.cancel();
     const opens = message.calls?.some((call) => call.method === 'open') ?? false;
     if (this.opening !== undefined || (this.playground === undefined && !opens)) {
       this.early.push(message);
