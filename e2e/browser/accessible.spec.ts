@@ -27,6 +27,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('everything from the keyboard: palette, run, leave the editor', async ({ playground, page }) => {
   await playground.open();
   await playground.editor.focus();
+  await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.type('SET a 1');
   await page.keyboard.press('Escape');
   await page.keyboard.press('ControlOrMeta+Enter');
