@@ -117,13 +117,8 @@ test('it can be installed: manifest, icons, start within scope', async ({ playgr
 });
 
 test('a page inside a frame registers no worker', async ({ page }) => {
-  const host = await serveSite('/course/');
-  await page.route('**/course/host.html', (route) =>
-    route.fulfill({
-      contentType: 'text/html',
-      body: `<!doctype html><iframe src="${site.url}" width="1000" height="700"></iframe>`,
-    }),
-  );
+  const iframe = `<!doctype html><iframe src="${site.url}" width="1000" height="700"></iframe>`;
+  const host = await serveSite('/course/', { 'host.html': iframe });
   await page.goto(`${host.url}host.html`);
   const frame = page.frameLocator('iframe');
   await expect(frame.getByRole('button', { name: 'Run script' })).toBeEnabled();

@@ -25,7 +25,11 @@ export interface Site {
   close(): Promise<void>;
 }
 
-export async function serveSite(path = '/tools/keyglass/'): Promise<Site> {
+/** `pages` are HTML pages beside the build, by their names. */
+export async function serveSite(
+  path = '/tools/keyglass/',
+  pages: Readonly<Record<string, string>> = {},
+): Promise<Site> {
   let build = 1;
   const requests: string[] = [];
   const server = createServer((request, response) => {
@@ -36,6 +40,11 @@ export async function serveSite(path = '/tools/keyglass/'): Promise<Site> {
       return;
     }
     const file = normalize(pathname.slice(path.length).replace(/(^|\/)$/, '$1index.html'));
+    const page = pages[file];
+    if (page !== undefined) {
+      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(page);
+      return;
+    }
     readFile(join(DIST, file)).then(
       (content) => {
         response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' });

@@ -14,7 +14,7 @@ export function offline(): Plugin[] {
     manifest: false,
     registerType: 'prompt',
     workbox: {
-      globPatterns: ['**/*.{html,js,css,svg,png,ttf,woff2,wasm,webmanifest}'],
+      globPatterns: ['**/*.{html,js,css,svg,png,ttf,woff2,wasm,json,webmanifest}'],
       // Pictures for chat tools and for the README, which no page shows.
       globIgnores: ['card.png', 'keyglass.png'],
       maximumFileSizeToCacheInBytes: 16 * 1024 * 1024,
