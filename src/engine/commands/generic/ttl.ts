@@ -3,15 +3,17 @@ import { type Command, type CommandFacts, defineCommand, firstKey } from '../../
 import { INT64_MAX, narrow } from '../../numbers.ts';
 import { inspect } from './inspect.ts';
 
-/** A time in ms as an integer reply; times beyond 2⁵³ were rounded when they were set and must not pass 64 bits. */
-function integer(ms: number): number | bigint {
-  if (Number.isSafeInteger(ms)) return ms;
-  const exact = BigInt(ms);
-  return narrow(exact > INT64_MAX ? INT64_MAX : exact);
+/** Ms from `since` to `at`. Deadlines beyond 2⁵³ were rounded when they were set, and none passes 64 bits. */
+function milliseconds(at: number, since = 0): number | bigint {
+  if (Number.isSafeInteger(at)) return at - since;
+  const exact = BigInt(at);
+  return narrow((exact > INT64_MAX ? INT64_MAX : exact) - BigInt(since));
 }
 
-const seconds = (ms: number) =>
-  Number.isSafeInteger(ms) ? Math.floor((ms + 500) / 1000) : narrow((BigInt(ms) + 500n) / 1000n);
+function seconds(at: number, since = 0): number | bigint {
+  const ms = milliseconds(at, since);
+  return typeof ms === 'number' ? Math.floor((ms + 500) / 1000) : narrow((ms + 500n) / 1000n);
+}
 
 /** Four commands that differ in what they make of the deadline; -2 is no key, -1 no expiration. */
 function defineTtl(
@@ -44,10 +46,10 @@ function defineTtl(
 }
 
 export const ttlCommands: readonly Command[] = [
-  defineTtl('TTL', '1.0.0', 'Returns in how many seconds a key expires.', (at, now) => seconds(at - now)),
-  defineTtl('PTTL', '2.6.0', 'Returns in how many milliseconds a key expires.', (at, now) =>
-    integer(at - now),
+  defineTtl('TTL', '1.0.0', 'Returns in how many seconds a key expires.', seconds),
+  defineTtl('PTTL', '2.6.0', 'Returns in how many milliseconds a key expires.', milliseconds),
+  defineTtl('EXPIRETIME', '7.0.0', 'Returns when a key expires, in seconds since 1970.', (at) => seconds(at)),
+  defineTtl('PEXPIRETIME', '7.0.0', 'Returns when a key expires, in milliseconds since 1970.', (at) =>
+    milliseconds(at),
   ),
-  defineTtl('EXPIRETIME', '7.0.0', 'Returns when a key expires, in seconds since 1970.', seconds),
-  defineTtl('PEXPIRETIME', '7.0.0', 'Returns when a key expires, in milliseconds since 1970.', integer),
 ];
