@@ -12,8 +12,12 @@ export interface PlaygroundOptions {
   createWorker(): WorkerLike;
   /** Kept playground to open; undefined opens the last used one. */
   id?: string;
+  /** Kept playground to open by its name where no id is given; it is made where there is none. */
+  name?: string;
   /** False keeps nothing. */
   keep: boolean;
+  /** Bytes that the keys may take; no limit if left out. */
+  maxMemory?: number;
   /** Seed of the engine's chance; a random one if left out. */
   seed?: number;
 }
@@ -43,6 +47,7 @@ const INITIAL: PlaygroundState = {
   draft: '',
   settings: {},
   notices: [],
+  fileProgress: undefined,
 };
 
 /** What the actions work with. */
@@ -77,6 +82,7 @@ export function createPlayground(options: PlaygroundOptions): StoreApi<Playgroun
     function receive(message: FromWorker): void {
       const change: Partial<{ -readonly [K in keyof PlaygroundState]: PlaygroundState[K] }> = {};
       if (message.clock) change.clock = message.clock;
+      if (message.fileProgress) change.fileProgress = message.fileProgress;
       if (message.keeping) change.keeping = message.keeping;
       if (message.log && !get().logPaused) change.log = appendLog(get().log, message.log);
       if (message.logDropped) change.logDropped = get().logDropped + message.logDropped;
@@ -167,8 +173,16 @@ async function openOn(session: Session, id: string | undefined): Promise<void> {
   const { options, connection } = session;
   const seed = options.seed ?? crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;
   const reopening = session.get().playground !== undefined && session.get().playground?.id === id;
-  const opened = await connection.call('open', { keep: options.keep, seed, ...(id !== undefined && { id }) });
-  const kept = reopening ? undefined : opened.draft;
+  const { keep, name, maxMemory } = options;
+  const opened = await connection.call('open', {
+    keep,
+    seed,
+    ...(id !== undefined && { id }),
+    ...(name !== undefined && { name }),
+    ...(maxMemory !== undefined && { maxMemory }),
+  });
+  // Where nothing is kept there is no draft to bring back, and whoever made the playground may have set one already.
+  const kept = reopening || !keep ? undefined : opened.draft;
   session.set({
     status: 'ready',
     failure: undefined,

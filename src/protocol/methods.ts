@@ -63,7 +63,11 @@ export interface OpenParams {
   /** Undefined opens the one that was last used. `keep: false` keeps nothing at all (embeds). */
   readonly id?: string;
   readonly keep: boolean;
+  /** With `keep`: opens the playground of this name, whatever its id, and makes it where there is none. */
+  readonly name?: string;
   readonly seed: number;
+  /** Bytes that the keys may take, as CONFIG SET maxmemory; no limit if left out. */
+  readonly maxMemory?: number;
 }
 
 export interface OpenResult {

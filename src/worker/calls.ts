@@ -14,7 +14,7 @@ type Handler<M extends Method> = (
 ) => Methods[M]['result'] | Promise<Methods[M]['result']>;
 
 const handlers: { readonly [M in Method]: Handler<M> } = {
-  open: (host, { id, keep, seed }) => host.open(id, keep, seed),
+  open: (host, params) => host.open(params),
   docs: () => commandDocs(),
   list: async (host) => {
     const kept = (await host.keeping.catalogue?.list()) ?? [];

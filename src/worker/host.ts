@@ -7,7 +7,7 @@
 import { VirtualClock } from '../engine/clock.ts';
 import { Engine } from '../engine/engine.ts';
 import type { ClockState, FromWorker, ToWorker } from '../protocol/messages.ts';
-import type { OpenResult } from '../protocol/methods.ts';
+import type { OpenParams, OpenResult } from '../protocol/methods.ts';
 import { answerCall } from './calls.ts';
 import { CommandLog } from './command-log.ts';
 import { Jobs } from './files/job.ts';
@@ -85,8 +85,8 @@ export class Host {
   }
 
   /** Opens a playground: recovers it, then lets commands in. */
-  async open(id: string | undefined, keep: boolean, seed: number): Promise<OpenResult> {
-    const work = this.openNow(id, keep, seed);
+  async open(params: OpenParams): Promise<OpenResult> {
+    const work = this.openNow(params);
     this.opening = work;
     try {
       return await work;
@@ -231,10 +231,11 @@ export class Host {
     if (this.opening === undefined) this.post();
   }
 
-  private async openNow(id: string | undefined, keep: boolean, seed: number): Promise<OpenResult> {
+  private async openNow({ id, name: wanted, keep, seed, maxMemory }: OpenParams): Promise<OpenResult> {
     this.renew(seed);
+    if (maxMemory !== undefined) this.engine.eviction.maxMemory = maxMemory;
     const { playground, report } = keep
-      ? await this.keeping.open(this.engine, id)
+      ? await this.keeping.open(this.engine, id, wanted)
       : { playground: unkept(), report: { keys: 0, commands: 0, ms: 0, problems: [] } };
     this.playground = playground.id;
     this.engine.tick();

@@ -52,11 +52,11 @@ export class Keeping {
     return this.keeper?.status.logBytes;
   }
 
-  /** Opens `id`, or the playground that was changed last, and fills the engine. */
-  async open(engine: Engine, id: string | undefined): Promise<Kept> {
+  /** Opens `id`, or the playground of that name, or the one that was changed last, and fills the engine. */
+  async open(engine: Engine, id: string | undefined, name?: string): Promise<Kept> {
     try {
       this.catalogue = await persistence.openCatalogue();
-      const playground = await this.choose(this.catalogue, id);
+      const playground = await this.choose(this.catalogue, id, name);
       await this.acquire(playground.id, RELEASE_LIMIT_MS);
       const readOnly = this.lock === undefined;
       this.store = await persistence.openStore(playground.id);
@@ -152,9 +152,17 @@ export class Keeping {
     };
   }
 
-  private async choose(catalogue: Catalogue, id: string | undefined): Promise<Playground> {
+  private async choose(
+    catalogue: Catalogue,
+    id: string | undefined,
+    name: string | undefined,
+  ): Promise<Playground> {
     const wanted = id === undefined ? undefined : await catalogue.get(id);
     if (wanted && wanted.deletedAt === undefined) return wanted;
+    if (name !== undefined) {
+      const named = (await catalogue.list()).find((playground) => playground.name === name);
+      return named ?? (await catalogue.create(name));
+    }
     const newest = (await catalogue.list()).sort((a, b) => b.updatedAt - a.updatedAt)[0];
     return newest ?? (await catalogue.create(FIRST_NAME));
   }

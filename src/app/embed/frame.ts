@@ -1,0 +1,143 @@
+/** The frame's content: a bar with buttons, the script, its replies, and the panels that the author asked for. */
+import { describeSummary } from '../../editor/script.ts';
+import type { ThemeName } from '../../embed/protocol.ts';
+import { node } from './dom.ts';
+import { EmbedEditor } from './editor.ts';
+import type { FrameOptions } from './options.ts';
+import type { EmbedPlayground } from './playground.ts';
+import { Replies } from './replies.ts';
+
+/** How long after the last change the link behind the button is made anew. */
+const LINK_DELAY_MS = 200;
+
+export class Frame {
+  readonly element = node('div', 'kg');
+  private readonly playground: EmbedPlayground;
+  private readonly options: FrameOptions;
+  private readonly status = node('span', 'kg-status');
+  private readonly stop: HTMLButtonElement;
+  private readonly open = node('a', 'kg-button', 'Open in Keyglass');
+  private readonly editor: EmbedEditor;
+  private readonly messages = node('div');
+  private linkTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(playground: EmbedPlayground, options: FrameOptions, failed: (message: string) => void) {
+    this.playground = playground;
+    this.options = options;
+    const attempt = (work: () => Promise<unknown>) => () =>
+      void work().catch((error: unknown) => {
+        const message = error instanceof Error ? error.message : String(error);
+        this.note(message);
+        failed(message);
+      });
+    const run = attempt(() => playground.run());
+    this.editor = new EmbedEditor(playground, {
+      readOnly: options.readOnly,
+      fontSize: options.fontSize,
+      note: (text) => this.note(text),
+      runScript: run,
+      runSelection: (start, end) => attempt(() => playground.runAt(start, end))(),
+    });
+    this.stop = button('Stop', () => playground.session.stop());
+    this.stop.hidden = true;
+    this.element.append(this.bar(run, attempt), this.content(), this.messages);
+    this.element.style.setProperty('--kg-size', `${options.fontSize}px`);
+    this.setTheme(options.theme);
+    this.follow();
+  }
+
+  setTheme(theme: ThemeName): void {
+    const root = document.documentElement;
+    if (theme === 'auto') delete root.dataset.theme;
+    else root.dataset.theme = theme;
+    this.editor.themed();
+  }
+
+  /** Says something once, with a way to put it away. */
+  note(text: string): void {
+    const line = node('p', 'kg-message');
+    line.role = 'alert';
+    const close = button('Dismiss', () => line.remove());
+    line.append(node('span', '', text), close);
+    for (const old of [...this.messages.children].slice(0, -2)) old.remove();
+    if (this.messages.lastChild?.firstChild?.textContent !== text) this.messages.append(line);
+  }
+
+  private bar(run: () => void, attempt: (work: () => Promise<unknown>) => () => void): HTMLElement {
+    const { playground } = this;
+    const bar = node('div', 'kg-bar');
+    const go = button('Run', run);
+    go.classList.add('kg-run');
+    go.title = 'Run the script (Ctrl+Shift+Enter); Ctrl+Enter in the script runs the line';
+    const reset = button(
+      'Reset',
+      attempt(() => playground.reset()),
+    );
+    reset.title = 'Empty the keyspace and put the script back';
+    this.status.role = 'status';
+    this.open.target = '_blank';
+    this.open.rel = 'noopener';
+    this.open.title = 'Open this script with your changes in a tab of its own';
+    bar.append(go, this.stop, this.status, reset, this.open);
+    return bar;
+  }
+
+  private content(): HTMLElement {
+    const { panels } = this.options;
+    const content = node('div', 'kg-content');
+    content.append(this.editor.element);
+    if (panels.includes('replies')) content.append(new Replies(this.playground).element);
+    const others = panels.filter((name) => name !== 'replies');
+    if (others.length > 0) {
+      const place = node('div', 'kg-panels');
+      content.classList.add('kg-watched');
+      this.editor.element.after(place);
+      import('./panels.tsx').then(
+        ({ showPanels }) => showPanels(place, this.playground.store, others),
+        () => this.note('The panels could not be loaded.'),
+      );
+    }
+    return content;
+  }
+
+  private follow(): void {
+    const { session, store } = this.playground;
+    const showStatus = () => {
+      const { running, summary } = session.status();
+      this.stop.hidden = !running;
+      this.status.textContent = running
+        ? 'Running…'
+        : summary
+          ? describeSummary(summary)
+          : this.playground.title;
+    };
+    session.subscribe(showStatus);
+    showStatus();
+    this.makeLink();
+    store.subscribe((state, before) => {
+      if (state.draft !== before.draft) this.makeLink();
+      if (state.notices !== before.notices) {
+        for (const notice of state.notices.slice(before.notices.length)) this.note(notice.text);
+      }
+      if (state.status === 'failed' && before.status !== 'failed')
+        this.note(`The engine could not be started: ${state.failure ?? 'unknown reason'}`);
+    });
+  }
+
+  /** The link is there before the click, because a tab may be opened only in the click itself. */
+  private makeLink(): void {
+    clearTimeout(this.linkTimer);
+    this.linkTimer = setTimeout(() => {
+      void this.playground.share().then((url) => {
+        this.open.href = url;
+      });
+    }, LINK_DELAY_MS);
+  }
+}
+
+function button(text: string, act: () => void): HTMLButtonElement {
+  const made = node('button', 'kg-button', text);
+  made.type = 'button';
+  made.addEventListener('click', act);
+  return made;
+}

@@ -1,0 +1,15 @@
+/** What the frame's address names: a preloaded scenario, or what a link carries. */
+import { decodeLink } from '../../share/link.ts';
+import { readScenario, type SharedScenario } from '../../share/scenario.ts';
+import type { FrameOptions } from './options.ts';
+
+/** Undefined where the address names nothing. Rejects with a sentence for the reader. */
+export async function loadSource({ scenario, link }: FrameOptions): Promise<SharedScenario | undefined> {
+  if (link !== undefined) return decodeLink(link);
+  if (scenario === undefined) return undefined;
+  const unknown = new Error(`There is no scenario “${scenario}”.`);
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(scenario)) throw unknown;
+  const response = await fetch(new URL(`scenarios/${scenario}.json`, document.baseURI));
+  if (!response.ok) throw unknown;
+  return readScenario(await response.json());
+}

@@ -1,0 +1,114 @@
+/** Where the framed page starts. */
+import '../../ui/base.css';
+import './frame.css';
+import { createPlayground } from '../../client/store.ts';
+import look from '../../embed/look.css?raw';
+import type { Request } from '../../embed/protocol.ts';
+import { SharedEngine } from './engine.ts';
+import { Frame } from './frame.ts';
+import { HeightReport } from './height.ts';
+import { LateWorker } from './late.ts';
+import { loadSource } from './load.ts';
+import { readOptions } from './options.ts';
+import { EmbedPlayground } from './playground.ts';
+import { type Answer, FramePort } from './port.ts';
+import { spawnWorker } from './spawn.ts';
+
+/** What the keys of an embed may take. Enough for lessons; a page may hold ten. */
+const MAX_MEMORY = 64 * 1024 * 1024;
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(look);
+// Before the page's own sheets come adopted ones last, so what frame.css changes is more specific there.
+document.adoptedStyleSheets = [sheet];
+
+const options = readOptions(location.href);
+const engine = options.borrow ? undefined : new SharedEngine(spawnWorker);
+const lent = new LateWorker();
+const store = createPlayground({
+  createWorker: engine ? engine.createWorker : lent.createWorker,
+  keep: options.playground !== undefined,
+  maxMemory: MAX_MEMORY,
+  ...(options.playground !== undefined && { name: options.playground }),
+});
+const playground = new EmbedPlayground(store, engine);
+const frame = new Frame(playground, options, (message) => port.tell('error', { message }));
+document.getElementById('root')?.replaceWith(frame.element);
+
+const height = new HeightReport(frame.element, options, (pixels) => port.tell('height', { height: pixels }));
+const port = new FramePort(options.origin, {
+  connected(script) {
+    height.asked();
+    if (script !== undefined) show('', script);
+    else if (loaded) port.tell('ready', { script: playground.script.full });
+  },
+  heightWanted: () => height.asked(),
+  request: answer,
+});
+playground.listeners.add({
+  result: (info) => port.tell('result', info),
+  check: (info) => port.tell('check', info),
+});
+store.subscribe((state, before) => {
+  if (state.draft !== before.draft) port.tell('change', { script: playground.script.full });
+});
+
+let loaded = false;
+function show(title: string, script: string): void {
+  loaded = true;
+  playground.title = title;
+  playground.script.author(script);
+  port.tell('ready', { script });
+}
+
+// What the reader kept comes with the playground, and goes before what the author wrote.
+loadSource(options).then(
+  (source) => {
+    if (!source || loaded) return;
+    playground.view = source.view;
+    show(source.title, source.script);
+    if (options.runOnLoad && !port.connected) void playground.run();
+  },
+  (error: unknown) => {
+    const message = error instanceof Error ? error.message : String(error);
+    frame.note(message);
+    port.tell('error', { message });
+  },
+);
+
+async function answer({ name, params }: Request, ports: readonly MessagePort[]): Promise<Answer> {
+  switch (name) {
+    case 'run':
+      return { result: await playground.run() };
+    case 'runLine':
+      return {
+        result: await ('line' in params
+          ? playground.runLine(params.line)
+          : playground.runCommand(params.command)),
+      };
+    case 'setScript':
+      playground.script.show(params.script);
+      return { result: undefined };
+    case 'getScript':
+      return { result: { script: playground.script.full } };
+    case 'getState':
+      return { result: await playground.state(port.ignored) };
+    case 'reset':
+      await playground.reset();
+      return { result: undefined };
+    case 'setTheme':
+      frame.setTheme(params.theme);
+      return { result: undefined };
+    case 'share':
+      return { result: { url: await playground.share() } };
+    case 'lend':
+      if (!engine) throw new Error('This embed has borrowed its own engine.');
+      return { result: undefined, ports: [engine.lend()] };
+    case 'borrow': {
+      const [given] = ports;
+      if (engine || !given) throw new Error('This embed has an engine of its own.');
+      lent.give(given);
+      return { result: undefined };
+    }
+  }
+}

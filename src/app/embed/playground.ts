@@ -1,0 +1,222 @@
+/**
+ * What an embed can do: run, set, reset, share. The frame's buttons and the page's requests both come here, so that they
+ * do the same.
+ */
+import type { StoreApi } from 'zustand';
+import { MAIN_LANE, type PlaygroundStore } from '../../client/state.ts';
+import {
+  type EditorSession,
+  parseScript,
+  type RunSummary,
+  type Statement,
+  type StatementResult,
+  sessionOf,
+  statementAt,
+} from '../../editor/script.ts';
+import type { CheckInfo, ReplyInfo, RunInfo, StateInfo } from '../../embed/protocol.ts';
+import { formatReply } from '../../resp/format.ts';
+import { quoteCommand } from '../../resp/quote.ts';
+import { encodeLink } from '../../share/link.ts';
+import type { SharedView } from '../../share/scenario.ts';
+import type { SharedEngine } from './engine.ts';
+import { EmbedScript } from './script.ts';
+
+/** Longest text of one reply that is shown or told, in characters. */
+export const MAX_REPLY = 16_000;
+/** Replies that one answer to the page holds. */
+const MAX_REPLIES = 1000;
+
+/** What happens, for the frame's own display and for the page. */
+export interface Heard {
+  result(info: ReplyInfo): void;
+  check(info: CheckInfo): void;
+  /** A command that stands in no line was answered. */
+  aside(info: ReplyInfo): void;
+  reset(): void;
+}
+
+export class EmbedPlayground {
+  readonly session: EditorSession;
+  readonly script: EmbedScript;
+  readonly store: StoreApi<PlaygroundStore>;
+  readonly listeners = new Set<Partial<Heard>>();
+  title = '';
+  view: SharedView | undefined;
+  private readonly engine: SharedEngine | undefined;
+  /** The newest result that was told of. */
+  private readonly told = new Map<number, number>();
+
+  /** `engine` is undefined where another frame's is borrowed. */
+  constructor(store: StoreApi<PlaygroundStore>, engine: SharedEngine | undefined) {
+    this.store = store;
+    this.engine = engine;
+    this.session = sessionOf(store);
+    this.script = new EmbedScript(store);
+    this.session.results.subscribe(() => this.tellResults());
+  }
+
+  start(): void {
+    this.engine?.start();
+  }
+
+  /** Runs the whole script with its hidden lines, in place of what still runs. */
+  async run(): Promise<RunInfo> {
+    this.session.stop();
+    return this.perform(this.script.statements());
+  }
+
+  /** Runs the statement of a line of the visible script. */
+  async runLine(line: number): Promise<RunInfo> {
+    const text = this.script.visible;
+    const lines = text.split('\n');
+    if (line > lines.length) throw new Error(`The script has ${lines.length} lines, and no line ${line}.`);
+    const start = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0);
+    return this.runAt(start, start);
+  }
+
+  /** Runs what a selection touches, or the statement at it where it is empty. */
+  async runAt(start: number, end: number): Promise<RunInfo> {
+    const { script } = this.session;
+    const touched = script.statements.filter(({ range }) => range.start < end && range.end > start);
+    const single = statementAt(script, this.script.visible, start);
+    const chosen = touched.length > 0 && start < end ? touched : single ? [single] : [];
+    if (chosen.length === 0) throw new Error('There is no command on this line.');
+    return this.perform(chosen);
+  }
+
+  /** Runs a command that stands in no line. */
+  async runCommand(command: string): Promise<RunInfo> {
+    const { statements, problems } = parseScript(command);
+    const [wrong] = problems;
+    if (wrong) throw new Error(wrong.message);
+    this.start();
+    const replies: ReplyInfo[] = [];
+    for (const statement of statements) {
+      if (statement.kind !== 'command') continue;
+      const { reply } = await this.store.getState().actions.run(statement.lane, statement.argv, 'app');
+      const info = replyInfo(0, quoteCommand(statement.argv), reply, 2);
+      replies.push(info);
+      for (const { aside } of this.listeners) aside?.(info);
+    }
+    const errors = replies.filter(({ error }) => error).length;
+    return { commands: replies.length, errors, unmet: 0, stopped: false, replies };
+  }
+
+  /** Empties the keyspace, takes the results away, and puts the author's script back. */
+  async reset(): Promise<void> {
+    this.session.stop();
+    this.script.restore();
+    this.session.results.clear();
+    const { actions } = this.store.getState();
+    actions.clearTranscript(MAIN_LANE);
+    if (!this.engine || this.engine.started) await actions.call('reset', undefined);
+    for (const { reset } of this.listeners) reset?.();
+  }
+
+  async state(ignored: number): Promise<StateInfo> {
+    const started = this.engine?.started ?? true;
+    const { keeping, status } = this.store.getState();
+    const keys = started && status === 'ready' ? await this.countKeys() : 0;
+    return {
+      running: this.session.status().running,
+      started,
+      edited: this.script.edited,
+      keys,
+      kept: keeping.mode === 'kept',
+      ignored,
+    };
+  }
+
+  /** A link that opens what is here, the reader's changes included, in the whole playground. */
+  async share(): Promise<string> {
+    const url = new URL('.', location.href);
+    url.hash = await encodeLink({
+      title: this.title,
+      text: [],
+      script: this.script.full,
+      view: this.view,
+      keyspace: undefined,
+    });
+    return url.href;
+  }
+
+  private countKeys(): Promise<number> {
+    return new Promise((resolve) => {
+      const { actions, db } = this.store.getState();
+      const view = actions.watch(
+        {
+          kind: 'keys',
+          db,
+          pattern: '',
+          types: [],
+          sort: 'name',
+          descending: false,
+          tree: false,
+          expanded: [],
+          offset: 0,
+          limit: 1,
+        },
+        ({ total }) => {
+          view.close();
+          resolve(total);
+        },
+      );
+    });
+  }
+
+  private async perform(statements: readonly Statement[]): Promise<RunInfo> {
+    this.start();
+    const { run, done } = this.session.runStatements(statements);
+    const summary = await done;
+    this.tellResults();
+    const results = this.session.results.list().filter((result) => result.run === run);
+    const replies = results.slice(0, MAX_REPLIES).flatMap((result) => this.info(result) ?? []);
+    return { ...counts(summary), replies };
+  }
+
+  /** Tells of the results that came since it was last called. */
+  private tellResults(): void {
+    const present = new Set<number>();
+    for (const result of this.session.results.list()) {
+      present.add(result.id);
+      if (this.told.has(result.id) || result.state !== 'done') continue;
+      this.told.set(result.id, result.run);
+      const info = this.info(result);
+      if (!info) continue;
+      for (const { result: hear } of this.listeners) hear?.(info);
+      const { expected } = result;
+      if (!expected) continue;
+      const check = {
+        line: info.line,
+        met: expected.met,
+        expected: expected.lines.join('\n'),
+        reply: info.reply,
+      };
+      for (const { check: hear } of this.listeners) hear?.(check);
+    }
+    for (const id of this.told.keys()) if (!present.has(id)) this.told.delete(id);
+  }
+
+  private info(result: StatementResult): ReplyInfo | undefined {
+    if (result.state !== 'done' || result.lane === undefined) return undefined;
+    return replyInfo(this.lineOf(result), result.source, result.reply, result.resp);
+  }
+
+  lineOf({ range }: StatementResult): number {
+    return this.script.visible.slice(0, range.start).split('\n').length;
+  }
+}
+
+const counts = ({ commands, errors, unmet, stopped }: RunSummary) => ({ commands, errors, unmet, stopped });
+
+function replyInfo(line: number, command: string, reply: StatementResult['reply'], resp: 2 | 3): ReplyInfo {
+  const text = formatReply(reply, { text: 'utf8', resp });
+  const cut = text.length > MAX_REPLY;
+  return {
+    line,
+    command,
+    reply: cut ? `${text.slice(0, MAX_REPLY)}\n… cut: the reply has ${text.length} characters` : text,
+    error: text.startsWith('(error) '),
+    cut,
+  };
+}

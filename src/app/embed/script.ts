@@ -1,0 +1,85 @@
+/**
+ * The script of an embed: what the reader sees and edits, and the hidden pieces that run with it. The visible text is the
+ * playground's draft; this keeps the rest in step with it.
+ */
+import type { StoreApi } from 'zustand';
+import type { PlaygroundStore } from '../../client/state.ts';
+import { editBetween, parseScript, type Statement } from '../../editor/script.ts';
+import { type HiddenPiece, joinHidden, movePieces, splitHidden } from '../../embed/hidden.ts';
+
+export class EmbedScript {
+  private readonly store: StoreApi<PlaygroundStore>;
+  private pieces: readonly HiddenPiece[] = [];
+  /** What the author wrote, hidden lines included. */
+  private authored = '';
+  private following = true;
+
+  constructor(store: StoreApi<PlaygroundStore>) {
+    this.store = store;
+    store.subscribe((state, before) => {
+      if (state.playground && !before.playground) {
+        this.opened(state.draft);
+        return;
+      }
+      if (state.draft === before.draft || !this.following) return;
+      const edit = editBetween(before.draft, state.draft);
+      if (edit) this.pieces = movePieces(this.pieces, edit, state.draft);
+    });
+  }
+
+  /** A kept playground was opened, with what the reader wrote there before. */
+  private opened(draft: string): void {
+    if (draft.trim() === '') this.restore();
+    else if (this.visible !== splitHidden(this.authored).visible) {
+      const whole = { at: 0, removed: 0, inserted: '' };
+      this.pieces = movePieces(splitHidden(this.authored).pieces, whole, draft);
+    }
+  }
+
+  get visible(): string {
+    return this.store.getState().draft;
+  }
+
+  /** The whole script. */
+  get full(): string {
+    return joinHidden({ visible: this.visible, pieces: this.pieces }).text;
+  }
+
+  get edited(): boolean {
+    return this.visible !== splitHidden(this.authored).visible;
+  }
+
+  /** Shows the author's script. */
+  author(script: string): void {
+    this.authored = script.replace(/\r\n?/g, '\n');
+    this.restore();
+  }
+
+  /** Puts the author's script back. */
+  restore(): void {
+    this.show(this.authored);
+  }
+
+  /** Shows another script in its place; `restore` still brings the author's back. */
+  show(script: string): void {
+    const { visible, pieces } = splitHidden(script.replace(/\r\n?/g, '\n'));
+    this.following = false;
+    this.store.getState().actions.setDraft(visible);
+    this.following = true;
+    this.pieces = pieces;
+  }
+
+  /** What a run consists of. Ranges are those of the visible text; those of hidden statements are empty. */
+  statements(): readonly Statement[] {
+    const { text, toVisible } = joinHidden({ visible: this.visible, pieces: this.pieces });
+    return parseScript(text).statements.map((statement) => ({
+      ...statement,
+      range: { start: toVisible(statement.range.start), end: toVisible(statement.range.end) },
+    }));
+  }
+
+  /** Hidden text before the first visible line, which prepares what a single line may need. */
+  get hasSetup(): boolean {
+    return this.pieces.length > 0;
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * Notices a worker that no longer answers: a script without end, a command over too much data. Commands that wait for
+ * other clients are no such thing, for the engine answers to everybody else meanwhile.
+ */
+import type { WorkerLike } from '../../client/connection.ts';
+
+/** How long after a message the worker is asked for a sign of life. */
+const PATIENCE_MS = 2000;
+/** How long it then has to give one. */
+export const LIMIT_MS = 8000;
+/** Ids of requests are positive, so nobody takes the answer for one. */
+const PING = -1;
+
+export class Watchdog {
+  private readonly worker: WorkerLike;
+  private readonly bite: (reason: string) => void;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** The first message may take as long as the network does. */
+  private alive = false;
+
+  constructor(worker: WorkerLike, bite: (reason: string) => void) {
+    this.worker = worker;
+    this.bite = bite;
+  }
+
+  /** Something was sent to the worker. */
+  sent(): void {
+    if (!this.alive || this.timer !== undefined) return;
+    this.timer = setTimeout(() => {
+      this.worker.postMessage({
+        calls: [{ id: PING, method: 'keyNames', params: { db: 0, prefix: '', limit: 1 } }],
+      });
+      this.timer = setTimeout(() => {
+        this.stop();
+        this.bite(`A command ran for more than ${LIMIT_MS / 1000} seconds`);
+      }, LIMIT_MS);
+    }, PATIENCE_MS);
+  }
+
+  /** The worker has said something. */
+  heard(): void {
+    this.alive = true;
+    this.stop();
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+  }
+}

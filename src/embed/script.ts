@@ -1,0 +1,29 @@
+/** Where an element's script comes from: its own text, or one of the preloaded scenarios beside embed.js. */
+import { readScenario, type SharedScenario } from '../share/scenario.ts';
+
+/** The element's text without the indentation and the empty lines that its place in the page's source gave it. */
+export function ownScript(element: HTMLElement): string {
+  const lines = (element.textContent ?? '').replace(/\r\n?/g, '\n').split('\n');
+  while (lines[0]?.trim() === '') lines.shift();
+  while (lines.at(-1)?.trim() === '') lines.pop();
+  const indents = lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/));
+  const indent = indents.length > 0 ? Math.min(...indents) : 0;
+  return lines.map((line) => line.slice(Math.min(indent, line.search(/\S|$/)))).join('\n');
+}
+
+const fetched = new Map<string, Promise<SharedScenario>>();
+
+/** A preloaded scenario by its id; several embeds of the page fetch it once. Rejects with a sentence for the author. */
+export function fetchScenario(base: URL, id: string): Promise<SharedScenario> {
+  const url = new URL(`scenarios/${id}.json`, base).href;
+  let scenario = fetched.get(url);
+  if (!scenario) fetched.set(url, (scenario = load(url, id)));
+  return scenario;
+}
+
+async function load(url: string, id: string): Promise<SharedScenario> {
+  const response = await fetch(url).catch(() => undefined);
+  if (!response) throw new Error(`The scenario “${id}” could not be fetched.`);
+  if (!response.ok) throw new Error(`There is no scenario “${id}”.`);
+  return readScenario(await response.json());
+}
