@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useActions } from '../client/provider.tsx';
 import { useCommands } from '../ui/commands.tsx';
 import { type ThemeChoice, useTheme } from '../ui/theme.ts';
+import { Files } from './files/Files.tsx';
 
 const Palette = lazy(() => import('../features/palette/Palette.tsx'));
 const Shortcuts = lazy(() => import('../features/help/Shortcuts.tsx'));
@@ -62,10 +63,13 @@ export function Overlays() {
   ]);
 
   return (
-    <Suspense>
-      {open === 'palette' && <Palette onClose={close} />}
-      {open === 'shortcuts' && <Shortcuts onClose={close} />}
-      {open === 'about' && <About onClose={close} />}
-    </Suspense>
+    <>
+      <Files />
+      <Suspense>
+        {open === 'palette' && <Palette onClose={close} />}
+        {open === 'shortcuts' && <Shortcuts onClose={close} />}
+        {open === 'about' && <About onClose={close} />}
+      </Suspense>
+    </>
   );
 }

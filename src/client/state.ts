@@ -1,6 +1,7 @@
 /** The state of one playground in the page: projections of the engine, and what the person is doing. */
 import type { Reply } from '../engine/reply.ts';
 import type { CommandDoc } from '../protocol/docs.ts';
+import type { FileProgress } from '../protocol/files.ts';
 import type { ClockState, KeepingState, LogEntry } from '../protocol/messages.ts';
 import type {
   ClockOperation,
@@ -72,6 +73,8 @@ export interface PlaygroundState {
   /** Page settings kept with the playground (layout, scenario): any JSON object. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly notices: readonly Notice[];
+  /** How far the file that is being made or read is; what it says stays when the file is done. */
+  readonly fileProgress: FileProgress | undefined;
 }
 
 export interface PlaygroundActions {

@@ -1,7 +1,7 @@
 /** Which playground is open, and what can be done with playgrounds. */
 import { lazy, Suspense, useState } from 'react';
 import { useActions, usePlayground } from '../../client/provider.tsx';
-import { useCommands } from '../../ui/commands.tsx';
+import { useCommandRegistry, useCommands } from '../../ui/commands.tsx';
 import { MenuButton } from '../../ui/Menu.tsx';
 import type { MenuEntry } from '../../ui/menu.ts';
 import styles from './PlaygroundSwitcher.module.css';
@@ -14,6 +14,7 @@ export function PlaygroundSwitcher() {
   const playground = usePlayground((state) => state.playground);
   const playgrounds = usePlayground((state) => state.playgrounds);
   const actions = useActions();
+  const commands = useCommandRegistry();
   const [asking, setAsking] = useState<Asking>();
 
   const failed = (error: unknown) =>
@@ -67,6 +68,11 @@ export function PlaygroundSwitcher() {
     { label: 'New…', icon: 'add', onSelect: () => setAsking('new') },
     { label: 'Rename…', icon: 'pencil', onSelect: () => setAsking('rename') },
     { label: 'Duplicate…', icon: 'copy', onSelect: () => setAsking('duplicate') },
+    { kind: 'separator', id: 'files' },
+    { label: 'Download…', icon: 'download', onSelect: () => commands.run('files.download') },
+    { label: 'Open a file…', icon: 'upload', onSelect: () => commands.run('files.open') },
+    { label: 'Move to a real server…', icon: 'database', onSelect: () => commands.run('files.move') },
+    { kind: 'separator', id: 'delete' },
     { label: 'Delete', icon: 'trash', danger: true, onSelect: remove },
   ];
 

@@ -1,4 +1,3 @@
-import { File } from 'node:buffer';
 import { expect, test } from 'vitest';
 import { Bench } from '../../engine/testing.ts';
 import { Keeper, memoryStore, recover } from '../../persistence/index.ts';
@@ -28,12 +27,12 @@ function filled(): Bench {
   return bench;
 }
 
-async function downloaded(bench: Bench, format: DownloadFormat): Promise<globalThis.File> {
+async function downloaded(bench: Bench, format: DownloadFormat): Promise<File> {
   const { name, file } = await makeDownload(bench.engine, format, DATE, job());
-  return new File([await file.arrayBuffer()], name) as unknown as globalThis.File;
+  return new File([await file.arrayBuffer()], name);
 }
 
-const fileOf = (name: string, text: string) => new File([text], name) as unknown as globalThis.File;
+const fileOf = (name: string, text: string) => new File([text], name);
 const everything = (bench: Bench) =>
   exportCommands(bench.engine, Infinity)
     .commands.map((argv) => argv.join(' '))
@@ -76,7 +75,7 @@ test('a script counts TTLs from now, tells what was refused, and stops where it 
 });
 
 test('what is no data is said to be none', async () => {
-  const file = new File([new Uint8Array([1, 2, 3, 0, 5])], 'x.bin') as unknown as globalThis.File;
+  const file = new File([new Uint8Array([1, 2, 3, 0, 5])], 'x.bin');
   expect(await inspect(new Bench().engine, [file], job())).toMatchObject({ kind: 'unknown', keys: 0 });
 });
 

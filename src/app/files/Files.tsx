@@ -1,0 +1,67 @@
+/** Opens the dialog of files: by a command, from a menu, or because files were dropped on the page. */
+import { lazy, Suspense, useEffect, useState } from 'react';
+import type { FilesTab } from '../../features/files/index.ts';
+import { useCommands } from '../../ui/commands.tsx';
+
+const FilesDialog = lazy(() =>
+  import('../../features/files/index.ts').then((m) => ({ default: m.FilesDialog })),
+);
+
+interface Shown {
+  readonly tab: FilesTab;
+  readonly dropped: readonly File[];
+}
+
+export function Files() {
+  const [shown, setShown] = useState<Shown>();
+  const show = (tab: FilesTab) => () => setShown({ tab, dropped: [] });
+  const group = 'Data';
+  useCommands([
+    {
+      id: 'files.download',
+      title: 'Download the data as dump.rdb, appendonlydir or a script',
+      group,
+      keywords: 'files export save backup rdb aof',
+      run: show('download'),
+    },
+    {
+      id: 'files.open',
+      title: 'Open a file: dump.rdb, a command log, a script',
+      group,
+      keywords: 'files import load restore rdb aof',
+      run: show('open'),
+    },
+    {
+      id: 'files.move',
+      title: 'Move to a real server',
+      group,
+      keywords: 'files redis valkey docker',
+      run: show('move'),
+    },
+  ]);
+
+  useEffect(() => {
+    function onDrop(event: DragEvent) {
+      const dropped = [...(event.dataTransfer?.files ?? [])];
+      // A scenario goes another way.
+      if (dropped.length === 0 || dropped[0]?.name.endsWith('.json')) return;
+      event.preventDefault();
+      setShown({ tab: 'open', dropped });
+    }
+    window.addEventListener('drop', onDrop);
+    return () => window.removeEventListener('drop', onDrop);
+  }, []);
+
+  return (
+    <Suspense>
+      {shown && (
+        <FilesDialog
+          key={shown.tab}
+          tab={shown.tab}
+          dropped={shown.dropped}
+          onClose={() => setShown(undefined)}
+        />
+      )}
+    </Suspense>
+  );
+}

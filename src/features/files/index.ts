@@ -1,0 +1,1 @@
+export { FilesDialog, type FilesTab } from './FilesDialog.tsx';
