@@ -2,7 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeFile, decodeLink, encodeFile, encodeLink } from './link.ts';
-import { rebuildCommands, type SharedScenario, ShareError } from './scenario.ts';
+import { moveDeadlines, rebuildCommands, type SharedScenario, ShareError } from './scenario.ts';
 
 const bare: SharedScenario = { title: '', text: [], script: '', view: undefined, keyspace: undefined };
 const pack = (value: unknown) =>
@@ -82,6 +82,15 @@ describe('what is not a link is told in words', () => {
       pack({ v: 1, script: '', keyspace: { commands: [['SET', 'k', '€']], takenAt: 1, ttl: 'absolute' } }),
       /not bytes/,
     ],
+    [pack({ v: 1, script: `GET ${'x'.repeat(1_000_000)}` }), /longer than 524288|more than Keyglass opens/],
+    [pack({ v: 1, script: '', title: 'x'.repeat(201) }), /title is longer/],
+    [pack({ v: 1, script: '', text: new Array(201).fill('') }), /more than 200 entries/],
+    [pack({ v: 1, script: '', view: { panel: 'log', clients: [5] } }), /clients is not text/],
+    [pack({ v: 1, script: '', view: { panel: 'log', key: '\ud800' } }), /not bytes/],
+    [pack({ v: 1, script: '', clock: 5 }), /clock/],
+    [pack({ v: 1, script: '', clock: { speed: 0 } }), /clock/],
+    [pack({ v: 1, script: '', clock: { speed: 1e9 } }), /clock/],
+    [pack({ v: 1, script: '', clock: { paused: 'yes' } }), /clock/],
     [pack({ v: 1, script: '', keyspace: { commands: 5, takenAt: 1, ttl: 'absolute' } }), /not a list/],
   ])('%.40s', async (link, message) => {
     await expect(decodeLink(link)).rejects.toThrow(message);
@@ -134,6 +143,127 @@ test('a stream’s keyspace may rebuild its groups and what is pending', async (
   ];
   const scenario: SharedScenario = { ...bare, keyspace: { commands, takenAt: 1, ttl: 'absolute' } };
   expect(await decodeLink(await encodeLink(scenario))).toEqual(scenario);
+});
+
+test('layout and clock come back; what no layout can be is left out', async () => {
+  const layout = {
+    columns: { keys: 20, middle: 50, side: 30 },
+    rows: { script: 60, dock: 40 },
+    dock: 'log',
+  } as const;
+  const view = { panel: 'ranking', key: undefined, clients: ['bob'], layout } as const;
+  const scenario: SharedScenario = { ...bare, view, clock: { paused: true, speed: 60 } };
+  expect(await decodeLink(await encodeLink(scenario))).toEqual(scenario);
+  const odd = {
+    columns: { keys: 20, middle: 'wide', side: 30 },
+    rows: { script: 60, dock: 400 },
+    side: 'admin',
+    dock: 'log',
+    __proto__: { x: 1 },
+  };
+  const read = await decodeLink(pack({ v: 1, script: '', view: { panel: 'log', layout: odd } }));
+  expect(read.view?.layout).toEqual({ dock: 'log' });
+  expect((await decodeLink(pack({ v: 1, script: '', clock: {} }))).clock).toEqual({
+    paused: false,
+    speed: 1,
+  });
+});
+
+const bytes = fc.string({ unit: fc.integer({ min: 0, max: 255 }).map((code) => String.fromCharCode(code)) });
+const words = fc.string({ unit: 'binary', maxLength: 60 }).map((text) => text.toWellFormed());
+const size = fc.double({ min: 0, max: 100, noNaN: true }).map((value) => Math.abs(value));
+const sizes = <K extends string>(...names: K[]) =>
+  fc
+    .tuple(...names.map(() => size))
+    .map((list) => Object.fromEntries(names.map((name, i) => [name, list[i] ?? 0])));
+const scenarios: fc.Arbitrary<SharedScenario> = fc.record(
+  {
+    title: words,
+    text: fc.array(words, { maxLength: 5 }),
+    script: words,
+    view: fc.option(
+      fc.record(
+        {
+          panel: fc.constantFrom('inspector' as const, 'ranking', 'console', 'log'),
+          key: fc.option(bytes, { nil: undefined }),
+          clients: fc.array(words, { maxLength: 4 }),
+          layout: fc.record(
+            {
+              columns: sizes('keys', 'middle', 'side'),
+              rows: sizes('script', 'dock'),
+              side: fc.constantFrom('inspector' as const, 'ranking'),
+              dock: fc.constantFrom('console' as const, 'log'),
+            },
+            { requiredKeys: [] },
+          ),
+        },
+        { requiredKeys: ['panel', 'key', 'clients'] },
+      ),
+      { nil: undefined },
+    ),
+    keyspace: fc.option(
+      fc.record({
+        commands: fc.array(
+          fc.oneof(
+            fc.tuple(fc.constantFrom('SET', 'RPUSH', 'SADD', 'hset', 'ZADD'), bytes, bytes),
+            fc.tuple(fc.constant('PEXPIREAT'), bytes, fc.nat().map(String)),
+          ),
+          { maxLength: 6 },
+        ),
+        takenAt: fc.nat(),
+        ttl: fc.constantFrom('absolute' as const, 'restart'),
+      }),
+      { nil: undefined },
+    ),
+    clock: fc.record({ paused: fc.boolean(), speed: fc.integer({ min: 1, max: 10_000 }) }),
+  },
+  { requiredKeys: ['title', 'text', 'script', 'view', 'keyspace'] },
+);
+
+test('whatever a scenario holds, link and file give it back', async () => {
+  await fc.assert(
+    fc.asyncProperty(scenarios, async (scenario) => {
+      expect(await decodeLink(await encodeLink(scenario))).toEqual(scenario);
+      expect(decodeFile(new TextEncoder().encode(encodeFile(scenario)))).toEqual(scenario);
+    }),
+    { numRuns: 300, seed: 11 },
+  );
+});
+
+test('whatever JSON a link holds, it is a scenario or a ShareError', async () => {
+  const shapes = fc.oneof(
+    fc.jsonValue({ maxDepth: 4 }),
+    fc.record(
+      {
+        v: fc.constantFrom(1, 1, 1, 2, '1', null),
+        title: fc.jsonValue({ maxDepth: 1 }),
+        text: fc.jsonValue({ maxDepth: 2 }),
+        script: fc.oneof(fc.string(), fc.jsonValue({ maxDepth: 1 })),
+        view: fc.jsonValue({ maxDepth: 3 }),
+        keyspace: fc.jsonValue({ maxDepth: 3 }),
+        clock: fc.jsonValue({ maxDepth: 2 }),
+      },
+      { requiredKeys: ['v'] },
+    ),
+  );
+  await fc.assert(
+    fc.asyncProperty(shapes, async (value) => {
+      const read = await decodeLink(pack(value)).catch((error: unknown) => error);
+      if (!(read instanceof ShareError)) expect(read).toMatchObject({ script: expect.any(String) });
+    }),
+    { numRuns: 500, seed: 13 },
+  );
+});
+
+test('deadlines follow a playground whose clock was stepped', () => {
+  const commands = [['PEXPIREAT', 'k', '1500']];
+  expect(moveDeadlines(commands, -250)).toEqual([['PEXPIREAT', 'k', '1250']]);
+  expect(rebuildCommands({ commands, takenAt: 1000, ttl: 'absolute' }, 2000, 5000)).toEqual([
+    ['PEXPIREAT', 'k', '4500'],
+  ]);
+  expect(rebuildCommands({ commands, takenAt: 1000, ttl: 'restart' }, 2000, 5000)).toEqual([
+    ['PEXPIREAT', 'k', '5500'],
+  ]);
 });
 
 test('TTLs restart where the author says so', () => {

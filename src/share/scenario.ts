@@ -2,6 +2,11 @@
  * What a link or a scenario file carries. It comes from outside, so everything is checked here: shapes, sizes, and that
  * the commands which rebuild a keyspace do nothing else. Nothing in it runs without the person's click.
  */
+import { bytes, damaged, isRecord, list, newer, text } from './checks.ts';
+import { readClock, readView, type SharedClock, type SharedView } from './view.ts';
+
+export { damaged, newer, ShareError } from './checks.ts';
+export type { SharedClock, SharedLayout, SharedView } from './view.ts';
 
 export interface SharedScenario {
   readonly title: string;
@@ -10,13 +15,8 @@ export interface SharedScenario {
   readonly script: string;
   readonly view: SharedView | undefined;
   readonly keyspace: SharedKeyspace | undefined;
-}
-
-export interface SharedView {
-  readonly panel: 'inspector' | 'ranking' | 'console' | 'log';
-  /** A byte string. */
-  readonly key: string | undefined;
-  readonly clients: readonly string[];
+  /** How the playground's clock stands; left out where it runs as the one on the wall. */
+  readonly clock?: SharedClock;
 }
 
 export interface SharedKeyspace {
@@ -28,17 +28,10 @@ export interface SharedKeyspace {
   readonly ttl: 'absolute' | 'restart';
 }
 
-/** Something is wrong with a link or a file; the message says what, and what to do, in one sentence. */
-export class ShareError extends Error {
-  override readonly name = 'ShareError';
-}
-
 const MAX_SCRIPT = 512 * 1024;
 const MAX_TITLE = 200;
 const MAX_PARAGRAPHS = 200;
 const MAX_COMMANDS = 100_000;
-const MAX_CLIENTS = 50;
-const PANELS: readonly string[] = ['inspector', 'ranking', 'console', 'log'];
 
 /** The only commands a shared keyspace may consist of. */
 const REBUILDING = new Set([
@@ -65,18 +58,20 @@ export function readScenario(value: unknown): SharedScenario {
     if (typeof value.v === 'number' && value.v > 1) throw newer();
     throw damaged('it has no version that Keyglass knows');
   }
+  const clock = value.clock === undefined ? undefined : readClock(value.clock);
   return {
     title: text(value.title ?? '', MAX_TITLE, 'title'),
     text: list(value.text ?? [], MAX_PARAGRAPHS, 'text').map((item) => text(item, 20_000, 'text')),
     script: text(value.script, MAX_SCRIPT, 'script'),
     view: value.view === undefined ? undefined : readView(value.view),
     keyspace: value.keyspace === undefined ? undefined : readKeyspace(value.keyspace),
+    ...(clock && { clock }),
   };
 }
 
 /** The plain value that `readScenario` reads; what is empty is left out. */
 export function writeScenario(scenario: SharedScenario): Record<string, unknown> {
-  const { title, text, script, view, keyspace } = scenario;
+  const { title, text, script, view, keyspace, clock } = scenario;
   return {
     v: 1,
     ...(title !== '' && { title }),
@@ -84,31 +79,34 @@ export function writeScenario(scenario: SharedScenario): Record<string, unknown>
     script,
     ...(view && { view }),
     ...(keyspace && { keyspace }),
+    ...(clock && { clock }),
   };
 }
 
 /**
  * The commands that rebuild a shared keyspace at `now` (ms since the epoch), with its TTLs moved where they restart.
+ * `engineNow` is the playground's own time at that moment, where it was stepped or runs faster.
  */
-export function rebuildCommands(keyspace: SharedKeyspace, now: number): readonly (readonly string[])[] {
-  if (keyspace.ttl === 'absolute') return keyspace.commands;
-  const shift = Math.round(now - keyspace.takenAt);
-  return keyspace.commands.map((argv) => {
+export function rebuildCommands(
+  keyspace: SharedKeyspace,
+  now: number,
+  engineNow = now,
+): readonly (readonly string[])[] {
+  return moveDeadlines(keyspace.commands, engineNow - (keyspace.ttl === 'restart' ? keyspace.takenAt : now));
+}
+
+/** The same commands with every deadline `by` ms later. */
+export function moveDeadlines(
+  commands: readonly (readonly string[])[],
+  by: number,
+): readonly (readonly string[])[] {
+  const shift = Math.round(by);
+  if (shift === 0) return commands;
+  return commands.map((argv) => {
     const name = argv[0]?.toUpperCase();
     if (name !== 'PEXPIREAT' && name !== 'HPEXPIREAT') return argv;
     return argv.with(2, String(Number(argv[2]) + shift));
   });
-}
-
-function readView(value: unknown): SharedView {
-  if (!isRecord(value) || typeof value.panel !== 'string' || !PANELS.includes(value.panel)) {
-    throw damaged('its view is not one that Keyglass has');
-  }
-  return {
-    panel: value.panel as SharedView['panel'],
-    key: value.key === undefined ? undefined : bytes(value.key, 'view'),
-    clients: list(value.clients ?? [], MAX_CLIENTS, 'clients').map((item) => text(item, 64, 'clients')),
-  };
 }
 
 function readKeyspace(value: unknown): SharedKeyspace {
@@ -127,41 +125,3 @@ function readKeyspace(value: unknown): SharedKeyspace {
   });
   return { commands, takenAt: value.takenAt, ttl: value.ttl };
 }
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function text(value: unknown, max: number, what: string): string {
-  if (typeof value !== 'string') throw damaged(`its ${what} is not text`);
-  if (value.length > max)
-    throw new ShareError(
-      `This scenario’s ${what} is longer than ${max} characters, which is more than Keyglass opens.`,
-    );
-  return value.isWellFormed() ? value : value.toWellFormed();
-}
-
-function bytes(value: unknown, what: string): string {
-  if (typeof value !== 'string') throw damaged(`its ${what} is not text`);
-  for (let i = 0; i < value.length; i++) {
-    if (value.charCodeAt(i) > 255) throw damaged(`its ${what} holds characters that are not bytes`);
-  }
-  return value;
-}
-
-function list(value: unknown, max: number, what: string): readonly unknown[] {
-  if (!Array.isArray(value)) throw damaged(`its ${what} is not a list`);
-  if (value.length > max)
-    throw new ShareError(
-      `This scenario’s ${what} has more than ${max} entries, which is more than Keyglass opens.`,
-    );
-  return value;
-}
-
-export const damaged = (why: string): ShareError =>
-  new ShareError(`This link or file cannot be opened: ${why}. Ask for it once more.`);
-
-export const newer = (): ShareError =>
-  new ShareError(
-    'This link was made by a newer Keyglass. Reload the page to get the newest version, then open it again.',
-  );

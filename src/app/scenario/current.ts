@@ -1,5 +1,6 @@
 /** The scenario that a playground holds: its text and its view, kept with the playground's settings. */
 import { useCallback, useMemo } from 'react';
+import { engineNow } from '../../client/clock.ts';
 import { useActions, usePlayground, usePlaygroundStore } from '../../client/provider.tsx';
 import { MAIN_LANE } from '../../client/state.ts';
 import { encodeText } from '../../resp/text.ts';
@@ -56,7 +57,7 @@ export function useOpenScenario(): (scenario: SharedScenario, place: Place) => P
   const store = usePlaygroundStore();
   return useCallback(
     async (scenario, place) => {
-      const { title, text, script, view, keyspace } = scenario;
+      const { title, text, script, view, keyspace, clock } = scenario;
       const before = store.getState();
       if (place === 'new') await actions.createPlayground(title.slice(0, 80) || 'Shared scenario', script);
       else {
@@ -84,15 +85,19 @@ export function useOpenScenario(): (scenario: SharedScenario, place: Place) => P
           ...(view.panel === 'inspector' || view.panel === 'ranking'
             ? { side: view.panel }
             : { dock: view.panel }),
+          ...view.layout,
           phone: 'script',
         });
         for (const lane of view.clients) actions.openLane(lane);
         if (view.key !== undefined) actions.selectKey(view.key);
       }
+      // Time stands still before the keys come and runs fast only after them, so that none ends on the way.
+      if (clock?.paused) await actions.clock({ op: 'pause' });
       if (keyspace) {
-        const commands = rebuildCommands(keyspace, Date.now());
+        const commands = rebuildCommands(keyspace, Date.now(), engineNow(store.getState().clock));
         await Promise.all(commands.map((argv) => actions.run(MAIN_LANE, argv, 'app')));
       }
+      if (clock) await actions.clock({ op: 'speed', speed: clock.speed });
     },
     [actions, store],
   );

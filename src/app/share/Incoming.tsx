@@ -1,6 +1,6 @@
 /**
- * What came with the address: `#v1.…` carries a scenario, `?scenario=…` names one of ours. It is shown and asked about;
- * a broken one gets a message, and the page works on. The address is cleaned once it was read, so that a reload does not
+ * What came with the address: `#v1.…` carries a scenario, `?scenario=…` names one of ours, `?src=…` says where one can be
+ * fetched. It is shown and asked about; a broken one gets a message, and the page works on. The address is cleaned once it was read, so that a reload does not
  * ask again. A scenario file dropped on the page goes the same way.
  */
 import { useEffect, useState } from 'react';
@@ -9,9 +9,11 @@ import type { PlaygroundState } from '../../client/state.ts';
 import { findScenario, scenarios } from '../../scenarios/index.ts';
 import { decodeFile, decodeLink } from '../../share/link.ts';
 import type { SharedScenario } from '../../share/scenario.ts';
+import { readSource } from '../../share/source.ts';
 import { readPreference, writePreference } from '../../ui/preferences.ts';
 import { asShared, useOpenScenario } from '../scenario/current.ts';
 import { OpenScenarioDialog } from '../scenario/OpenScenarioDialog.tsx';
+import { SourceDialog } from './SourceDialog.tsx';
 
 /** A larger file is no scenario. */
 const MAX_FILE_BYTES = 8 * 1024 * 1024;
@@ -28,6 +30,7 @@ export function Incoming() {
   const open = useOpenScenario();
   const draft = usePlayground((state) => state.draft);
   const [arrived, setArrived] = useState<Arrived>();
+  const [source, setSource] = useState<URL>();
 
   useEffect(() => {
     if (!ready) return;
@@ -42,6 +45,16 @@ export function Incoming() {
           (scenario) => setArrived({ scenario, question: 'This scenario came with a link.' }),
           tell,
         );
+        return;
+      }
+      const address = searchParams.get('src');
+      if (address !== null) {
+        clean();
+        try {
+          setSource(readSource(address));
+        } catch (error) {
+          tell(error);
+        }
         return;
       }
       const id = searchParams.get('scenario');
@@ -85,13 +98,29 @@ export function Incoming() {
   }, [ready, actions, store, open]);
 
   // With nothing in the editor there is nothing to lose, and opening runs nothing: no question is needed.
-  const harmless = arrived !== undefined && draft.trim() === '' && arrived.scenario.keyspace === undefined;
+  const harmless =
+    arrived !== undefined &&
+    draft.trim() === '' &&
+    arrived.scenario.keyspace === undefined &&
+    arrived.scenario.clock === undefined;
   useEffect(() => {
     if (!harmless || !arrived) return;
     setArrived(undefined);
     void open(arrived.scenario, 'here');
   }, [harmless, arrived, open]);
 
+  if (source) {
+    return (
+      <SourceDialog
+        url={source}
+        onClose={() => setSource(undefined)}
+        onLoad={(scenario) => {
+          setSource(undefined);
+          setArrived({ scenario, question: `This scenario was loaded from ${source.host}.` });
+        }}
+      />
+    );
+  }
   if (!arrived || harmless) return null;
   return (
     <OpenScenarioDialog
@@ -113,5 +142,6 @@ function clean(): void {
   const url = new URL(location.href);
   url.hash = '';
   url.searchParams.delete('scenario');
+  url.searchParams.delete('src');
   history.replaceState(history.state, '', url.href.replace(/#$/, ''));
 }

@@ -1,14 +1,18 @@
 /** Makes a link or a file of what the playground holds. */
 import { useEffect, useMemo, useState } from 'react';
+import { useEngineNow } from '../../client/clock.ts';
 import { useActions, usePlayground } from '../../client/provider.tsx';
-import { encodeFile, encodeLink, LONG_LINK, TOO_LONG_LINK } from '../../share/link.ts';
-import type { SharedKeyspace, SharedScenario } from '../../share/scenario.ts';
+import { encodeFile, LONG_LINK, TOO_LONG_LINK } from '../../share/link.ts';
+import { moveDeadlines, type SharedKeyspace, type SharedScenario } from '../../share/scenario.ts';
+import { asText } from '../../share/text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field, Input, Textarea } from '../../ui/Field.tsx';
 import { count, plural } from '../../ui/format.ts';
-import { readLayout } from '../layout.ts';
+import { useLayout } from '../layout.ts';
 import { useCurrentScenario } from '../scenario/current.ts';
+import { copyText } from './copy.ts';
+import { linkTo } from './link.ts';
 import styles from './ShareDialog.module.css';
 
 /** What of a keyspace still fits a file that a page can open. */
@@ -23,17 +27,20 @@ export default function ShareDialog({ onClose }: { onClose(): void }) {
   const [withKeys, setWithKeys] = useState(false);
   const [ttl, setTtl] = useState<Ttl>('restart');
   const keyspace = useKeyspace(withKeys);
-  const shared = useShared(title, text, keyspace.commands, keyspace.takenAt, ttl);
+  const [withLayout, setWithLayout] = useState(true);
+  const clock = usePlayground((state) => state.clock);
+  const special = clock.paused || clock.speed !== 1;
+  const [withClock, setWithClock] = useState(true);
+  const parts = { title, text, keyspace, ttl, layout: withLayout, clock: special && withClock };
+  const shared = useShared(parts);
   const link = useLink(shared);
-  const [copied, setCopied] = useState(false);
+  const [copied, setCopied] = useState<{ readonly what: string; readonly of: SharedScenario }>();
 
-  async function copy() {
-    if (link === undefined) return;
-    // The link is ready before the click, so that Safari sees the writing as part of it.
-    await navigator.clipboard.writeText(link).then(
-      () => setCopied(true),
-      () => document.querySelector<HTMLTextAreaElement>('[data-link]')?.select(),
-    );
+  function copy(what: string, content: Promise<string>) {
+    void copyText(content).then((done) => {
+      if (done) setCopied({ what, of: shared });
+      else document.querySelector<HTMLTextAreaElement>('[data-link]')?.select();
+    });
   }
 
   function download() {
@@ -58,11 +65,21 @@ export default function ShareDialog({ onClose }: { onClose(): void }) {
           </Button>
           <Button
             icon="copy"
-            look={tooLong ? 'plain' : 'primary'}
-            disabled={link === undefined}
-            onClick={copy}
+            onClick={() =>
+              copy(
+                'The text is',
+                linkTo(shared).then((address) => asText(shared, address)),
+              )
+            }
           >
-            {copied ? 'Copied' : 'Copy link'}
+            Copy as text
+          </Button>
+          <Button
+            icon="copy"
+            look={tooLong ? 'plain' : 'primary'}
+            onClick={() => copy('The link is', linkTo(shared))}
+          >
+            Copy link
           </Button>
         </>
       }
@@ -110,6 +127,25 @@ export default function ShareDialog({ onClose }: { onClose(): void }) {
             The keyspace is too large for a link: only its first {count(keyspace.keys)} keys are included.
           </p>
         )}
+        <label>
+          <input
+            type="checkbox"
+            checked={withLayout}
+            onChange={(event) => setWithLayout(event.target.checked)}
+          />
+          Include the layout of the panels
+        </label>
+        {special && (
+          <label>
+            <input
+              type="checkbox"
+              checked={withClock}
+              onChange={(event) => setWithClock(event.target.checked)}
+            />
+            Include the clock ({clock.paused ? 'paused' : 'running'}
+            {clock.speed !== 1 && `, ${clock.speed} times as fast`})
+          </label>
+        )}
       </fieldset>
       <Field label="Link" hint={<LinkLength length={link?.length} />}>
         {(control) => (
@@ -125,7 +161,7 @@ export default function ShareDialog({ onClose }: { onClose(): void }) {
         )}
       </Field>
       <p role="status" className={styles.status}>
-        {copied && 'The link is in the clipboard.'}
+        {copied?.of === shared && `${copied.what} in the clipboard.`}
       </p>
     </Dialog>
   );
@@ -142,6 +178,7 @@ function LinkLength({ length }: { length: number | undefined }) {
 
 function useKeyspace(wanted: boolean) {
   const actions = useActions();
+  const now = useEngineNow();
   const [taken, setTaken] = useState<{
     commands: readonly (readonly string[])[] | undefined;
     keys: number;
@@ -155,29 +192,51 @@ function useKeyspace(wanted: boolean) {
     }
     let current = true;
     void actions.exportCommands(MAX_KEYSPACE_BYTES).then(
-      (exported) => current && setTaken({ ...exported, takenAt: Date.now() }),
+      (exported) => {
+        // Deadlines are of the playground's time; a link has them in everybody's.
+        const takenAt = Date.now();
+        const commands = moveDeadlines(exported.commands, takenAt - now());
+        if (current) setTaken({ ...exported, commands, takenAt });
+      },
       () => undefined,
     );
     return () => {
       current = false;
     };
-  }, [wanted, actions]);
+  }, [wanted, actions, now]);
   return taken;
 }
 
-function useShared(
-  title: string,
-  text: string,
-  commands: SharedKeyspace['commands'] | undefined,
-  takenAt: number,
-  ttl: Ttl,
-): SharedScenario {
+interface Parts {
+  readonly title: string;
+  readonly text: string;
+  readonly keyspace: ReturnType<typeof useKeyspace>;
+  readonly ttl: Ttl;
+  readonly layout: boolean;
+  readonly clock: boolean;
+}
+
+function useShared({
+  title,
+  text,
+  keyspace,
+  ttl,
+  layout: withLayout,
+  clock: withClock,
+}: Parts): SharedScenario {
   const script = usePlayground((state) => state.draft);
   const key = usePlayground((state) => state.selected);
   const lanes = usePlayground((state) => state.lanes);
-  const setting = usePlayground((state) => state.settings.layout);
+  const [layout] = useLayout();
+  const paused = usePlayground((state) => state.clock.paused);
+  const speed = usePlayground((state) => state.clock.speed);
+  const { commands, takenAt } = keyspace;
   return useMemo(() => {
-    const { side } = readLayout(setting);
+    const { side, dock } = layout;
+    const sizes = {
+      ...(layout.columns && { columns: rounded(layout.columns) }),
+      ...(layout.rows && { rows: rounded(layout.rows) }),
+    };
     return {
       title: title.trim(),
       text: text
@@ -185,22 +244,28 @@ function useShared(
         .map((paragraph) => paragraph.trim())
         .filter((paragraph) => paragraph !== ''),
       script,
-      view: { panel: side, key, clients: lanes.slice(1) },
+      view: {
+        panel: side,
+        key,
+        clients: lanes.slice(1),
+        ...(withLayout && { layout: { ...sizes, side, dock } }),
+      },
       keyspace: commands && { commands, takenAt, ttl },
+      ...(withClock && { clock: { paused, speed } }),
     };
-  }, [title, text, script, key, lanes, setting, commands, takenAt, ttl]);
+  }, [title, text, script, key, lanes, layout, commands, takenAt, ttl, withLayout, withClock, paused, speed]);
 }
+
+/** A tenth of a percent is more than an eye sees, and a short link is worth more. */
+const rounded = (sizes: Readonly<Record<string, number>>) =>
+  Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, Math.round(size * 10) / 10]));
 
 function useLink(shared: SharedScenario): string | undefined {
   const [link, setLink] = useState<string>();
   useEffect(() => {
     let current = true;
-    void encodeLink(shared).then((fragment) => {
-      if (!current) return;
-      const url = new URL(location.href);
-      url.search = '';
-      url.hash = fragment;
-      setLink(url.href);
+    void linkTo(shared).then((address) => {
+      if (current) setLink(address);
     });
     return () => {
       current = false;

@@ -1,0 +1,71 @@
+/** Shows the address of a scenario file and asks before it is fetched. */
+import { useEffect, useRef, useState } from 'react';
+import type { SharedScenario } from '../../share/scenario.ts';
+import { fetchSource } from '../../share/source.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import styles from './ShareDialog.module.css';
+
+export function SourceDialog({
+  url,
+  onLoad,
+  onClose,
+}: {
+  url: URL;
+  onLoad(scenario: SharedScenario): void;
+  onClose(): void;
+}) {
+  const [state, setState] = useState<'asking' | 'loading' | { readonly error: string }>('asking');
+  const ended = useRef(new AbortController());
+  useEffect(() => {
+    const controller = new AbortController();
+    ended.current = controller;
+    return () => controller.abort();
+  }, []);
+
+  function load() {
+    const { signal } = ended.current;
+    setState('loading');
+    fetchSource(url, signal).then(
+      (scenario) => {
+        if (!signal.aborted) onLoad(scenario);
+      },
+      (error: unknown) => {
+        if (!signal.aborted) setState({ error: error instanceof Error ? error.message : String(error) });
+      },
+    );
+  }
+
+  return (
+    <Dialog
+      title="Load a scenario from another server?"
+      width={560}
+      insistent
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" data-autofocus disabled={state === 'loading'} onClick={load}>
+            {state === 'loading'
+              ? 'Loading …'
+              : typeof state === 'object'
+                ? 'Try again'
+                : `Load from ${url.host}`}
+          </Button>
+        </>
+      }
+    >
+      <p>The link that you opened names a scenario at this address:</p>
+      <p className={styles.address}>{url.href}</p>
+      <p>
+        Nothing has been fetched yet. If you agree, {url.host} sees that somebody asked for the file, and
+        nothing else of yours. You see the scenario before it goes anywhere.
+      </p>
+      {typeof state === 'object' && (
+        <p role="alert" className={styles.warning}>
+          {state.error}
+        </p>
+      )}
+    </Dialog>
+  );
+}
