@@ -1,6 +1,7 @@
 /** Commands about the server as a whole. */
 import type { Command } from '../../command.ts';
 import { clusterCommands } from './absent/cluster.ts';
+import { migrateCommands } from './absent/migrate.ts';
 import { processCommands } from './absent/modules.ts';
 import { replicationCommands } from './absent/replication.ts';
 import { acl } from './acl/index.ts';
@@ -17,6 +18,7 @@ export const serverCommands: readonly Command[] = [
   ...basicCommands,
   ...infoCommands,
   ...clusterCommands,
+  ...migrateCommands,
   ...processCommands,
   ...replicationCommands,
   acl,

@@ -27,6 +27,18 @@ describe('what is not here', () => {
     ['REPLICAOF 127.0.0.1 6379', '-ERR This instance has no network to replicate over'],
     ['FAILOVER', '-ERR FAILOVER requires connected replicas.'],
     ['FAILOVER ABORT', '-ERR No failover in progress.'],
+    ['MIGRATE h 1 foo 0 10', '-IOERR error or timeout connecting to the client'],
+    ['MIGRATE h 1 nokey 0 10', '+NOKEY'],
+    [
+      'MIGRATE h 1 "" 0 10 COPY REPLACE AUTH2 a b KEYS nokey foo',
+      '-IOERR error or timeout connecting to the client',
+    ],
+    ['MIGRATE h 1 foo x 10', '-ERR value is not an integer or out of range'],
+    ['MIGRATE h 1 foo 0 10 NOPE', '-ERR syntax error'],
+    [
+      'MIGRATE h 1 foo 0 10 KEYS a',
+      '-ERR When using MIGRATE KEYS option, the key argument must be set to the empty string',
+    ],
     ['MODULE LIST', []],
     ['MODULE LOAD /x', NO_MODULES],
     ['SHUTDOWN ABORT', '-ERR No shutdown in progress.'],
