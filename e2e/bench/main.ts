@@ -8,11 +8,12 @@ import { bridge } from './bridge.ts';
 import { weight } from './browser/weight.ts';
 import { worker } from './browser/worker.ts';
 import { engine } from './engine.ts';
+import { growth } from './growth.ts';
 import { memory } from './memory.ts';
 import { Report, type Section } from './report.ts';
 import { sortedSet } from './sorted-set.ts';
 
-const SECTIONS: readonly Section[] = [engine, sortedSet, bridge, memory, worker, weight];
+const SECTIONS: readonly Section[] = [engine, sortedSet, bridge, growth, memory, worker, weight];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !SECTIONS.some((section) => section.name === name));

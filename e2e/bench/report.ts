@@ -12,6 +12,8 @@ export interface Row {
   readonly theirs?: number | undefined;
   readonly unit: string;
   readonly target?: Target;
+  /** What the target is about; the ratio, where there is one, if not given. */
+  readonly judged?: 'ours';
 }
 
 /** What a section of the benchmark gets. */
@@ -52,9 +54,9 @@ export class Report implements Context {
     );
   }
 
-  row({ what, ours, theirs, unit, target }: Row): void {
+  row({ what, ours, theirs, unit, target, judged: about }: Row): void {
     const ratio = theirs === undefined ? undefined : ours / theirs;
-    const judged = ratio ?? ours;
+    const judged = about === 'ours' ? ours : (ratio ?? ours);
     const met =
       (target?.atLeast === undefined || judged >= target.atLeast) &&
       (target?.atMost === undefined || judged <= target.atMost);
