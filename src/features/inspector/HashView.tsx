@@ -1,8 +1,10 @@
-/** The fields of a hash. */
+/** The fields of a hash, each with a time to live of its own where it has one. */
 import { createRef } from 'react';
 import { displayText } from '../../resp/text.ts';
+import { moment } from '../../ui/format.ts';
 import { AddForm } from './AddForm.tsx';
 import { Cell, type CellHandle } from './Cell.tsx';
+import { FieldTtl } from './FieldTtl.tsx';
 import { LiveCountdown } from './Head.tsx';
 import styles from './Inspector.module.css';
 import { Items } from './Items.tsx';
@@ -16,7 +18,7 @@ export function HashView({ name, detail, page, edit, onWindow }: PageProps<'hash
         label="Fields"
         columns={['Field', 'Value']}
         tracks="minmax(60px, 2fr) minmax(80px, 3fr)"
-        buttons={2}
+        buttons={3}
         total={detail.size}
         items={page.fields}
         offset={detail.offset}
@@ -35,15 +37,22 @@ export function HashView({ name, detail, page, edit, onWindow }: PageProps<'hash
                   label={`Value of ${text}`}
                   onSave={async (next) => (await edit(['HSET', name, field, next])).ok}
                 />
-                {expireAt >= 0 && <LiveCountdown until={expireAt} since={-1} />}
+                {expireAt >= 0 && (
+                  <span className={styles.fieldTtl} data-tip={`The field expires ${moment(expireAt)}`}>
+                    <LiveCountdown until={expireAt} since={-1} />
+                  </span>
+                )}
               </>,
             ],
             tools: (
-              <RowTools
-                what={`field ${text}`}
-                cell={cell}
-                onDelete={() => void edit(['HDEL', name, field])}
-              />
+              <>
+                <FieldTtl name={name} field={field} expireAt={expireAt} edit={edit} />
+                <RowTools
+                  what={`field ${text}`}
+                  cell={cell}
+                  onDelete={() => void edit(['HDEL', name, field])}
+                />
+              </>
             ),
           };
         }}
