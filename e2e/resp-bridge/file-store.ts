@@ -86,7 +86,7 @@ class FileStore implements Store {
   }
 
   append(commands: Uint8Array, durability: Durability = 'relaxed'): Promise<void> {
-    const bytes = Uint8Array.from(commands);
+    const bytes = commands.slice();
     return this.enqueue(async () => {
       const out = this.writable();
       await writeAll(out, bytes);

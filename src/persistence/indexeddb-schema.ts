@@ -130,9 +130,7 @@ const sumOf = (bytes: Uint8Array): string => new Crc64().update(bytes).hex;
 
 /** The bytes of a record that may be anything: for what is set aside. */
 export function rawBytes(value: unknown): Uint8Array<ArrayBuffer> {
-  return isObject(value) && value.bytes instanceof Uint8Array
-    ? Uint8Array.from(value.bytes)
-    : new Uint8Array(0);
+  return isObject(value) && value.bytes instanceof Uint8Array ? value.bytes.slice() : new Uint8Array(0);
 }
 
 /** The head of something set aside, as far as it can be told. */

@@ -106,7 +106,7 @@ class IndexedDbStore implements Store {
   }
 
   append(commands: Uint8Array, durability: Durability = 'relaxed'): Promise<void> {
-    const bytes = Uint8Array.from(commands);
+    const bytes = commands.slice();
     return this.enqueue(async () => {
       const transaction = this.database().transaction('log', 'readwrite', { durability });
       await Promise.all([transaction.store.add(makeChunk(bytes, this.offset), this.next), transaction.done]);

@@ -7,6 +7,9 @@ import type { Effect, Engine } from '../engine/engine.ts';
 import { ErrorReply } from '../engine/reply.ts';
 import type { RdbKey } from '../rdb/reader.ts';
 
+/** Access data below this was made at time zero, while loading; a file's own is above. */
+const FRESH = 256;
+
 /** Runs `work`, a slice of loading, with the engine made deaf to time and mute. */
 export function quietly<T>(engine: Engine, work: () => T): T {
   const { keyspace, observer } = engine;
@@ -39,10 +42,14 @@ export function addLibrary(engine: Engine, code: string): string | undefined {
 }
 
 /** Puts a key of a file into the keyspace; false where it is already there or has no database. Call it `quietly`. */
-export function addKey(engine: Engine, { db: index, key, value, expireAt }: RdbKey): boolean {
-  const db = engine.keyspace.databases[index];
+export function addKey(engine: Engine, { db: index, key, value, expireAt, idle, freq }: RdbKey): boolean {
+  const { clock, keyspace } = engine;
+  const db = keyspace.databases[index];
   const entry = db?.load(key, value);
   if (!db || !entry) return false;
+  const seconds = Math.floor(clock.now() / 1000);
+  if (idle !== undefined && !keyspace.lfu) entry.access = Math.max(FRESH, (seconds - idle) & 0x3fffffff);
+  if (freq !== undefined && keyspace.lfu) entry.access = ((Math.floor(seconds / 60) & 0xffff) << 8) | freq;
   if (expireAt >= 0) db.setDeadline(entry, expireAt);
   return true;
 }
@@ -57,7 +64,9 @@ export function settle(engine: Engine, before: { dirty: number; expired: number;
   const effects: Effect[] = [];
   keyspace.now = engine.clock.now();
   const access = keyspace.freshAccess;
-  for (const db of keyspace.databases) for (const entry of db.slots) entry.access = access;
+  for (const db of keyspace.databases) {
+    for (const entry of db.slots) if (entry.access < FRESH) entry.access = access;
+  }
   engine.observer = { effects: (group) => effects.push(...group) };
   keyspace.eventMask = 0;
   keyspace.activeExpire = true;

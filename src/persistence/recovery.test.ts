@@ -70,6 +70,20 @@ describe('what was recorded comes back', () => {
     expect(contents(again.engine)).toEqual(contents(bench.engine));
   });
 
+  test('idle times of a file count, other keys count as used now', async () => {
+    // IDLE 50, then a key; then a key without.
+    const file = bytes('REDIS0009\xf8\x32\x00\x01a\x01x\x00\x01b\x01x\xff'.padEnd(26 + 8, '\0'));
+    const store = new MemoryStore();
+    await store.checkpoint(
+      (async function* () {
+        yield file;
+      })(),
+    );
+    const [bench, report] = await recovered(store);
+    expect(report.damage).toEqual([]);
+    expect([bench.run('OBJECT IDLETIME a'), bench.run('OBJECT IDLETIME b')]).toEqual([50, 0]);
+  });
+
   test('nothing is published or observed on the way', async () => {
     const store = new MemoryStore();
     await store.append(bytes(resp('SET a 1', 'DEL a', 'SET b 1')));
