@@ -7,7 +7,6 @@ import { parseInt64 } from '../engine/numbers.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 
-const HEADER = 6;
 const END = 0xff;
 
 /** Builds listpacks, one after the other, in a buffer of its own. */
@@ -163,5 +162,3 @@ function entry(reader: ByteReader): string {
       return reader.fail('unknown entry in a listpack');
   }
 }
-
-export { HEADER as LISTPACK_HEADER };
