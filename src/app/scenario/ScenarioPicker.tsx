@@ -8,6 +8,9 @@ import { Fill } from '../../ui/slots.tsx';
 import { asShared, useOpenScenario } from './current.ts';
 import { OpenScenarioDialog } from './OpenScenarioDialog.tsx';
 
+/** In a tab of its own: what stands in this one stays. */
+const openGallery = () => window.open('./scenarios/', '_blank', 'noopener');
+
 export function ScenarioPicker() {
   const store = usePlaygroundStore();
   const open = useOpenScenario();
@@ -21,15 +24,22 @@ export function ScenarioPicker() {
     else setAsked(scenario);
   }
 
-  useCommands(
-    scenarios.map((scenario) => ({
+  useCommands([
+    {
+      id: 'scenarios.gallery',
+      title: 'All scenarios, to search and read',
+      group: 'Scenarios',
+      keywords: 'gallery examples list',
+      run: openGallery,
+    },
+    ...scenarios.map((scenario) => ({
       id: `scenario.${scenario.id}`,
       title: scenario.title,
       group: 'Scenarios',
       keywords: `scenario example ${scenario.summary}`,
       run: () => pick(scenario),
     })),
-  );
+  ]);
 
   return (
     <>
@@ -38,9 +48,11 @@ export function ScenarioPicker() {
           label="Scenarios"
           icon="book"
           look="quiet"
-          entries={() =>
-            scenarios.map((scenario) => ({ label: scenario.title, onSelect: () => pick(scenario) }))
-          }
+          entries={() => [
+            ...scenarios.map((scenario) => ({ label: scenario.title, onSelect: () => pick(scenario) })),
+            { kind: 'separator' as const, id: 'gallery' },
+            { label: 'All scenarios, to search and read', icon: 'search' as const, onSelect: openGallery },
+          ]}
         >
           <span className="wide-text">Scenarios</span>
         </MenuButton>

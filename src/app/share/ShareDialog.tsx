@@ -19,7 +19,7 @@ import styles from './ShareDialog.module.css';
 const MAX_KEYSPACE_BYTES = 512 * 1024;
 type Ttl = SharedKeyspace['ttl'];
 
-export default function ShareDialog({ onClose }: { onClose(): void }) {
+export default function ShareDialog({ onClose, onEmbed }: { onClose(): void; onEmbed(): void }) {
   const scenario = useCurrentScenario();
   const name = usePlayground((state) => state.playground?.name ?? '');
   const [title, setTitle] = useState(scenario?.title ?? name);
@@ -56,10 +56,13 @@ export default function ShareDialog({ onClose }: { onClose(): void }) {
   return (
     <Dialog
       title="Share"
-      width={560}
+      width={640}
       onClose={onClose}
       footer={
         <>
+          <Button icon="code" look="quiet" onClick={onEmbed}>
+            Embed in a page …
+          </Button>
           <Button icon="disk" look={tooLong ? 'primary' : 'plain'} onClick={download}>
             Download a file
           </Button>

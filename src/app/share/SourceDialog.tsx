@@ -58,8 +58,8 @@ export function SourceDialog({
       <p>The link that you opened names a scenario at this address:</p>
       <p className={styles.address}>{url.href}</p>
       <p>
-        Nothing has been fetched yet. If you agree, {url.host} sees that somebody asked for the file, and
-        nothing else of yours. You see the scenario before it goes anywhere.
+        Nothing has been fetched yet. If you agree, {url.host} sees the request and your network address, and
+        no cookies. Nothing in the file runs by itself.
       </p>
       {typeof state === 'object' && (
         <p role="alert" className={styles.warning}>

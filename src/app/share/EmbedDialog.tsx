@@ -1,0 +1,259 @@
+/** Makes the lines that put this script into a course page, with a live look at what the page will show. */
+import { useEffect, useMemo, useState } from 'react';
+import { usePlayground } from '../../client/provider.tsx';
+import { PANELS, type PanelName } from '../../embed/attributes.ts';
+import { scenarios } from '../../scenarios/index.ts';
+import { encodeLink, LONG_LINK } from '../../share/link.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Field, Input, Textarea } from '../../ui/Field.tsx';
+import { count } from '../../ui/format.ts';
+import { Segments } from '../../ui/Segments.tsx';
+import { useTheme } from '../../ui/theme.ts';
+import { useCurrentScenario } from '../scenario/current.ts';
+import { copyText } from './copy.ts';
+import styles from './EmbedDialog.module.css';
+import {
+  DEFAULT_CHOICE,
+  type EmbedChoice,
+  type EmbedSource,
+  elementCode,
+  frameAddress,
+  iframeCode,
+  imageCode,
+  markdownCode,
+} from './embed-code.ts';
+
+const KINDS = [
+  { value: 'element', label: 'Element' },
+  { value: 'iframe', label: 'iframe' },
+  { value: 'markdown', label: 'Markdown link' },
+  { value: 'image', label: 'Image with link' },
+] as const;
+type Kind = (typeof KINDS)[number]['value'];
+
+const HINTS: Readonly<Record<Kind, string>> = {
+  element:
+    'Grows with its content and costs next to nothing until it is used. The script line is needed once a page.',
+  iframe: 'For sites that allow no scripts. Its height is fixed.',
+  markdown: 'For chats and readme files: opens the playground.',
+  image: 'For readme files that show pictures: a click opens the playground.',
+};
+
+const PANEL_NAMES: Readonly<Record<PanelName, string>> = {
+  replies: 'Replies',
+  console: 'Console',
+  keyspace: 'Keyspace',
+  ranking: 'Ranking',
+};
+
+const SETTLE_MS = 300;
+
+export default function EmbedDialog({ onClose }: { onClose(): void }) {
+  const [choice, setChoice] = useState<EmbedChoice>(DEFAULT_CHOICE);
+  const [kind, setKind] = useState<Kind>('element');
+  const [copied, setCopied] = useState<string>();
+  const source = useSource();
+  const site = useMemo(() => new URL('.', location.href.replace(/[?#].*/s, '')).href, []);
+  const change = (part: Partial<EmbedChoice>) => setChoice((before) => ({ ...before, ...part }));
+  const code = source && codeOf(kind, choice, source, site);
+
+  function copy() {
+    if (code === undefined) return;
+    void copyText(code).then((done) => {
+      if (done) setCopied(code);
+      else document.querySelector<HTMLTextAreaElement>('[data-code]')?.select();
+    });
+  }
+
+  return (
+    <Dialog
+      title="Embed in a page"
+      width={940}
+      onClose={onClose}
+      footer={
+        <>
+          <p role="status" className={styles.status}>
+            {copied !== undefined && copied === code && 'It is in the clipboard.'}
+          </p>
+          <Button icon="copy" look="primary" disabled={code === undefined} onClick={copy}>
+            Copy
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.columns}>
+        <div className={styles.options}>
+          <Options choice={choice} onChange={change} />
+          <Segments<Kind> label="Copy as" value={kind} options={KINDS} onChange={setKind} />
+          <Field label="Code" hint={<Hint kind={kind} length={code?.length} />}>
+            {(control) => (
+              <Textarea
+                {...control}
+                data-code
+                readOnly
+                mono
+                rows={7}
+                value={code ?? ''}
+                onFocus={(event) => event.target.select()}
+              />
+            )}
+          </Field>
+        </div>
+        <section className={styles.preview} aria-label="Preview">
+          {source && <Preview choice={choice} source={source} site={site} />}
+        </section>
+      </div>
+    </Dialog>
+  );
+}
+
+function Options({ choice, onChange }: { choice: EmbedChoice; onChange(part: Partial<EmbedChoice>): void }) {
+  return (
+    <>
+      <div className={styles.row}>
+        <Segments
+          label="Theme"
+          value={choice.theme}
+          options={[
+            { value: 'auto', label: 'As the page' },
+            { value: 'light', label: 'Light' },
+            { value: 'dark', label: 'Dark' },
+          ]}
+          onChange={(theme) => onChange({ theme })}
+        />
+      </div>
+      <fieldset className={styles.checks}>
+        <legend>Panels below the script</legend>
+        {PANELS.map((panel) => (
+          <label key={panel}>
+            <input
+              type="checkbox"
+              checked={choice.panels.includes(panel)}
+              onChange={(event) =>
+                onChange({
+                  panels: PANELS.filter((name) =>
+                    name === panel ? event.target.checked : choice.panels.includes(name),
+                  ),
+                })
+              }
+            />
+            {PANEL_NAMES[panel]}
+          </label>
+        ))}
+      </fieldset>
+      <fieldset className={styles.checks}>
+        <legend>Behaviour</legend>
+        <label>
+          <input
+            type="checkbox"
+            checked={choice.readOnly}
+            onChange={(event) => onChange({ readOnly: event.target.checked })}
+          />
+          Read-only
+        </label>
+        <label>
+          <input
+            type="checkbox"
+            checked={choice.runOnLoad}
+            onChange={(event) => onChange({ runOnLoad: event.target.checked })}
+          />
+          Run when the page opens
+        </label>
+      </fieldset>
+      <div className={styles.row}>
+        <Field label="Height in pixels" hint="Empty: as high as its content">
+          {(control) => (
+            <Input
+              {...control}
+              type="number"
+              min={120}
+              max={4000}
+              placeholder="fits"
+              value={choice.height ?? ''}
+              onChange={(event) => onChange({ height: readSize(event.target.value, 4000) })}
+            />
+          )}
+        </Field>
+        <Field label="Font size in pixels">
+          {(control) => (
+            <Input
+              {...control}
+              type="number"
+              min={8}
+              max={40}
+              defaultValue={choice.fontSize}
+              onChange={(event) => {
+                const fontSize = readSize(event.target.value, 40) ?? 0;
+                if (fontSize >= 8) onChange({ fontSize });
+              }}
+            />
+          )}
+        </Field>
+      </div>
+    </>
+  );
+}
+
+function readSize(text: string, max: number): number | undefined {
+  const size = Math.round(Number(text));
+  return size > 0 ? Math.min(size, max) : undefined;
+}
+
+function Hint({ kind, length }: { kind: Kind; length: number | undefined }) {
+  const long = kind !== 'element' && length !== undefined && length > LONG_LINK;
+  return (
+    <>
+      {HINTS[kind]}
+      {long && ` It is ${count(length)} characters long: some tools cut addresses past ${count(LONG_LINK)}.`}
+    </>
+  );
+}
+
+/** The framed page as it will be, at most as high as the dialog allows. It changes when the choices have settled. */
+function Preview({ choice, source, site }: { choice: EmbedChoice; source: EmbedSource; site: string }) {
+  const { resolved } = useTheme();
+  const theme = choice.theme === 'auto' ? resolved : choice.theme;
+  const address = frameAddress({ ...choice, theme, height: choice.height ?? 400 }, source, site);
+  const [shown, setShown] = useState(address);
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(address), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [address]);
+  // Addresses that differ in their fragment alone would not load again, so each gets a frame of its own.
+  return (
+    <iframe key={shown} src={shown} title="The embed as a page shows it" height={choice.height ?? 400} />
+  );
+}
+
+function useSource(): EmbedSource | undefined {
+  const script = usePlayground((state) => state.draft);
+  const current = useCurrentScenario();
+  const [source, setSource] = useState<EmbedSource>();
+  useEffect(() => {
+    let live = true;
+    const scenario = scenarios.find((each) => each.script === script);
+    const title = scenario?.title ?? current?.title ?? '';
+    const shared = { title, text: current?.text ?? [], script, view: current?.view, keyspace: undefined };
+    void encodeLink(shared).then((fragment) => {
+      if (live) setSource({ title, scenario: scenario?.id, script, fragment });
+    });
+    return () => {
+      live = false;
+    };
+  }, [script, current]);
+  return source;
+}
+
+function codeOf(kind: Kind, choice: EmbedChoice, source: EmbedSource, site: string): string {
+  switch (kind) {
+    case 'element':
+      return elementCode(choice, source, site);
+    case 'iframe':
+      return iframeCode(choice, source, site);
+    case 'markdown':
+      return markdownCode(source, site);
+    case 'image':
+      return imageCode(source, site);
+  }
+}
