@@ -1,5 +1,6 @@
 /** What survives: the storage interface and its stores, recovery, recorder and snapshots, files, the catalogue, the lock. */
 export { type Catalogue, openCatalogue, type Playground } from './catalogue.ts';
+export { CommandWriter } from './command-writer.ts';
 export { type ExportOptions, exportRdb } from './export.ts';
 export { appendOnlyDir, type ExportedFile, zip } from './files.ts';
 export {

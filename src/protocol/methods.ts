@@ -1,6 +1,7 @@
 /** Calls from the page to the worker that have one answer each. */
 
 import type { CommandDoc } from './docs.ts';
+import type { AsideInfo, LabRequest, LabResult } from './durability.ts';
 import type { Download, DownloadFormat, FilePreview, Imported } from './files.ts';
 import type { ClockState, KeepingState } from './messages.ts';
 
@@ -43,6 +44,12 @@ export interface Methods {
   importFile: { params: { files: readonly File[]; mode: 'replace' | 'merge' }; result: Imported };
   /** Ends what one of the three is doing. */
   cancelFile: { params: undefined; result: undefined };
+  /** What could not be read at some opening and was set aside: the list, one as a file, and an end to one. */
+  asides: { params: undefined; result: readonly AsideInfo[] };
+  readAside: { params: { id: number }; result: Download };
+  deleteAside: { params: { id: number }; result: undefined };
+  /** Plays a crash on an engine of its own: the same request has the same result. */
+  crashLab: { params: LabRequest; result: LabResult };
   /** Throws inside the worker, to show and test recovery. */
   crash: { params: undefined; result: undefined };
 }

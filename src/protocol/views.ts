@@ -4,10 +4,11 @@
  * times are ms since the epoch on the engine's clock, and the page counts down by itself.
  */
 import type { ValueType } from '../engine/values/value.ts';
+import type { DurabilityProjection, DurabilitySpec } from './durability.ts';
 
 export type { ValueType };
 
-export type ViewSpec = KeysSpec | KeySpec | RankingSpec | CountersSpec | ClientsSpec;
+export type ViewSpec = KeysSpec | KeySpec | RankingSpec | CountersSpec | ClientsSpec | DurabilitySpec;
 
 /** A window of the keyspace of one database, as a tree by separator or as a flat list. */
 export interface KeysSpec {
@@ -315,7 +316,8 @@ export type Projection =
   | KeyProjection
   | RankingProjection
   | CountersProjection
-  | ClientsProjection;
+  | ClientsProjection
+  | DurabilityProjection;
 
 /** The projection that belongs to a spec. */
 export type ProjectionOf<S extends ViewSpec> = Extract<Projection, { kind: S['kind'] }>;

@@ -3,6 +3,7 @@
 import type { Playground } from '../persistence/index.ts';
 import type { CallRequest, Draft, Method, Methods, PlaygroundInfo } from '../protocol/methods.ts';
 import { commandDocs } from './docs.ts';
+import { durabilityCalls } from './durability.ts';
 import { exportCommands } from './export.ts';
 import { fileCalls } from './files/calls.ts';
 import type { Host } from './host.ts';
@@ -87,6 +88,7 @@ const handlers: { readonly [M in Method]: Handler<M> } = {
   exportCommands: (host, { maxBytes }) => exportCommands(host.engine, maxBytes),
   keyNames: (host, { db, prefix, limit }) => keyNames(host.engine, db, prefix, limit),
   ...fileCalls,
+  ...durabilityCalls,
   crash: () => {
     throw new Error('This crash was asked for.');
   },

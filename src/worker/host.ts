@@ -8,6 +8,7 @@ import { VirtualClock } from '../engine/clock.ts';
 import { Engine } from '../engine/engine.ts';
 import type { ClockState, FromWorker, ToWorker } from '../protocol/messages.ts';
 import type { OpenParams, OpenResult } from '../protocol/methods.ts';
+import { rdbCodec } from '../rdb/codec.ts';
 import { answerCall } from './calls.ts';
 import { CommandLog } from './command-log.ts';
 import { Jobs } from './files/job.ts';
@@ -228,7 +229,9 @@ export class Host {
   private keepingChanged(): void {
     this.engine.readOnly = this.keeping.readOnly;
     this.outbox.setKeeping(this.keeping.state);
-    if (this.opening === undefined) this.post();
+    if (this.opening !== undefined) return;
+    this.frame();
+    this.post();
   }
 
   private async openNow({ id, name: wanted, keep, seed, maxMemory }: OpenParams): Promise<OpenResult> {
@@ -253,6 +256,7 @@ export class Host {
 
   private makeEngine(seed: number): Engine {
     const engine = new Engine({ clock: this.clock, seed });
+    engine.dumpCodec = rdbCodec;
     engine.observer = {
       command: (record) => {
         this.lanes.ran(record.client, record.duration);
@@ -266,6 +270,12 @@ export class Host {
   }
 
   private makeViews(): Views {
-    return new Views({ engine: this.engine, lanes: this.lanes, logBytes: () => this.keeping.logBytes });
+    const { engine, lanes, keeping } = this;
+    return new Views({
+      engine,
+      lanes,
+      logBytes: () => keeping.logBytes,
+      durability: () => keeping.durability(),
+    });
   }
 }

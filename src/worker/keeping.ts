@@ -3,10 +3,21 @@
  * and records what changes. Where that cannot be had, everything works in memory and the page is told why.
  */
 import type { Effect, Engine } from '../engine/engine.ts';
-import type { Catalogue, Damage, Keeper, Playground, Store, WriterLock } from '../persistence/index.ts';
+import type {
+  Catalogue,
+  Damage,
+  Keeper,
+  KeeperOptions,
+  Playground,
+  Store,
+  WriterLock,
+} from '../persistence/index.ts';
 import * as persistence from '../persistence/index.ts';
+import type { DurabilityProjection } from '../protocol/durability.ts';
 import type { KeepingState } from '../protocol/messages.ts';
 import type { RecoveryReport } from '../protocol/methods.ts';
+import { readMode } from './durability.ts';
+import { History } from './history.ts';
 
 export interface Kept {
   readonly playground: Playground;
@@ -28,7 +39,8 @@ export class Keeping {
   state: KeepingState = { mode: 'memory', reason: undefined, pendingWrites: 0, savedAt: undefined };
   catalogue: Catalogue | undefined;
   keeper: Keeper | undefined;
-  private store: Store | undefined;
+  readonly history = new History();
+  store: Store | undefined;
   private lock: WriterLock | undefined;
   private channel: BroadcastChannel | undefined;
   private readonly changed: () => void;
@@ -44,12 +56,22 @@ export class Keeping {
 
   /** For `engine.observer.effects`. */
   record(group: readonly Effect[]): void {
+    this.history.wrote(group.length);
     this.keeper?.record(group);
   }
 
   /** Bytes of the log since the last snapshot; undefined where nothing is kept. */
   get logBytes(): number | undefined {
     return this.keeper?.status.logBytes;
+  }
+
+  /** How the data is kept at this moment. */
+  durability(): DurabilityProjection {
+    const history = this.history.recent(Date.now());
+    const { keeper } = this;
+    if (!keeper) return { kind: 'durability', figures: undefined, history };
+    const { appendOnly, fsync, save } = keeper.options;
+    return { kind: 'durability', figures: { ...keeper.status, appendOnly, fsync, save }, history };
   }
 
   /** Opens `id`, or the playground of that name, or the one that was changed last, and fills the engine. */
@@ -62,7 +84,7 @@ export class Keeping {
       this.store = await persistence.openStore(playground.id);
       const report = await persistence.recover(engine, this.store, { readOnly });
       if (readOnly) this.set({ mode: 'read-only', reason: 'other-tab' });
-      else this.keep(engine, playground.id);
+      else this.keep(engine, playground.id, readMode(playground.settings));
       return { playground, report: summary(report) };
     } catch (error) {
       this.set({ mode: 'memory', reason: reasonOf(error) });
@@ -82,12 +104,14 @@ export class Keeping {
     this.lock ??= await persistence.acquireWriter(id, 'steal');
     this.store = await persistence.openStore(id);
     const report = await persistence.recover(engine, this.store);
-    this.keep(engine, id);
+    const playground = await this.catalogue?.get(id);
+    this.keep(engine, id, readMode(playground?.settings));
     return summary(report);
   }
 
   /** A promise where replies must wait until what was recorded is on disk. */
   endTurn(): Promise<void> | undefined {
+    this.history.turn(Date.now());
     return this.keeper?.endTurn();
   }
 
@@ -114,11 +138,14 @@ export class Keeping {
     }
   }
 
-  private keep(engine: Engine, id: string): void {
+  private keep(engine: Engine, id: string, mode: KeeperOptions): void {
     if (!this.store) return;
     this.listen(id);
     this.keeper = new persistence.Keeper(engine, this.store, {
-      onStatus: ({ bufferedBytes, lastSync, error }) => {
+      ...mode,
+      onStatus: (status) => {
+        const { bufferedBytes, lastSync, error } = status;
+        this.history.status(status, Date.now());
         if (error !== undefined) this.set({ mode: 'memory', reason: 'full', pendingWrites: bufferedBytes });
         else
           this.set({

@@ -34,7 +34,7 @@ export function recipes(server: ServerKind): readonly Recipe[] {
     },
     {
       title: 'Add the keys to a server that runs',
-      text: 'The script runs like anybody’s commands: keys of the same name are changed, all others stay.',
+      text: 'The script runs like anybody’s commands: what is there stays, and keys of the same name are added to or replaced.',
       command: `${client} -h 127.0.0.1 -p 6379 < keyspace.redis`,
     },
     {

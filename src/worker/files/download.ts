@@ -13,7 +13,7 @@ const PART_BYTES = 8 * 1024 * 1024;
 
 /** A Blob of a stream, with at most one part of it in our own memory. */
 export async function blobOf(
-  chunks: AsyncIterable<Uint8Array | string>,
+  chunks: AsyncIterable<Uint8Array | string> | Iterable<Uint8Array>,
   type = 'application/octet-stream',
 ): Promise<Blob> {
   const parts: Blob[] = [];

@@ -1,5 +1,6 @@
 /** The open views of the page. They are projected when they are opened or changed, and after that at most once a frame. */
 import type { Engine } from '../../engine/engine.ts';
+import type { DurabilityProjection } from '../../protocol/durability.ts';
 import type { Projection, ViewSpec } from '../../protocol/views.ts';
 import type { Lanes } from '../lanes.ts';
 import { ChangeFeed } from './changes.ts';
@@ -25,7 +26,11 @@ export interface ViewContext {
   readonly lanes: Lanes;
   /** Bytes of the kept log, undefined where nothing is kept. */
   logBytes(): number | undefined;
+  durability(): DurabilityProjection;
 }
+
+/** Views so small that they are made at every frame and posted where they differ. */
+const CHEAP: ReadonlySet<ViewSpec['kind']> = new Set(['counters', 'clients', 'durability']);
 
 export class Views {
   readonly feed: ChangeFeed;
@@ -59,7 +64,7 @@ export class Views {
   project(post: (view: number, projection: Projection) => void): void {
     if (this.feed.pending) this.applyChanges();
     for (const [id, view] of this.open) {
-      const cheap = view.spec.kind === 'counters' || view.spec.kind === 'clients';
+      const cheap = CHEAP.has(view.spec.kind);
       if (!view.stale && !cheap) continue;
       view.stale = false;
       const projection = this.make(view);
@@ -113,6 +118,8 @@ export class Views {
         return projectCounters(engine, this.meter, this.context.logBytes());
       case 'clients':
         return projectClients(lanes);
+      case 'durability':
+        return this.context.durability();
     }
   }
 }
