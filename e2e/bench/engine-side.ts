@@ -1,34 +1,46 @@
-/** The engine's side of a comparison inside one process: commands in, reply values out, nothing between. */
-import { performance } from 'node:perf_hooks';
+/**
+ * The engine's side of a comparison inside one process: commands in, reply values out, nothing between. It runs in Node
+ * and in a browser's page alike.
+ */
 import type { Client } from '../../src/engine/client.ts';
 import { VirtualClock } from '../../src/engine/clock.ts';
 import { Engine } from '../../src/engine/engine.ts';
 import { isError } from '../../src/engine/reply.ts';
+import { WORKLOADS } from './workloads.ts';
 
 /** Commands of a turn, as a pipeline brings them. */
 const TURN = 100;
 /** Commands whose words are made at once. */
 const PART = 2000;
 
-export class EngineSide {
-  readonly engine = new Engine({
-    clock: new VirtualClock(Date.now, () => Math.floor(performance.now() * 1000)),
-    seed: 1,
-  });
-  private readonly client: Client = this.engine.connect({
-    reply: () => undefined,
-    push: () => undefined,
-    close: () => undefined,
-  });
+/** One runtime's engine, here or in a browser. */
+export interface Side {
+  /** Commands a second of a workload, from its command `from` on. */
+  rate(what: string, count: number, from: number, round: number): Promise<number>;
+  /** Starts over with an empty engine. */
+  reset(): Promise<void>;
+  /** Bytes in use once everything unreachable is gone. */
+  used(): Promise<number>;
+}
 
-  /**
-   * Runs `count` commands and returns how many ran in a second. Their words are made part by part, outside the measured
-   * time; see `fresh`.
-   */
-  run(count: number, command: (i: number) => readonly string[]): number {
+export class EngineSide {
+  private engine = makeEngine();
+  private client: Client = connect(this.engine);
+
+  reset(): void {
+    this.engine = makeEngine();
+    this.client = connect(this.engine);
+  }
+
+  /** Commands a second of a workload. Words are made part by part, outside the measured time. */
+  rate(what: string, count: number, from: number, round: number): number {
+    const workload = WORKLOADS.find((one) => one.what === what);
+    if (!workload) throw new Error(`no workload ${what}`);
     let seconds = 0;
-    for (let from = 0; from < count; from += PART) {
-      const commands = Array.from({ length: Math.min(PART, count - from) }, (_, i) => command(from + i));
+    for (let done = 0; done < count; done += PART) {
+      const commands = Array.from({ length: Math.min(PART, count - done) }, (_, i) =>
+        workload.command(from + done + i, round),
+      );
       const started = performance.now();
       for (let at = 0; at < commands.length; at += TURN) this.turn(commands, at);
       seconds += (performance.now() - started) / 1000;
@@ -48,8 +60,8 @@ export class EngineSide {
   }
 }
 
-/**
- * A flat string that nothing has hashed yet, as keys and members come off a socket or a message: its first look-up in a
- * Map costs more than those that follow, and a constant would hide that.
- */
-export const fresh = (word: string): string => Buffer.from(word, 'latin1').toString('latin1');
+const makeEngine = () =>
+  new Engine({ clock: new VirtualClock(Date.now, () => Math.floor(performance.now() * 1000)), seed: 1 });
+
+const connect = (engine: Engine): Client =>
+  engine.connect({ reply: () => undefined, push: () => undefined, close: () => undefined });

@@ -19,7 +19,7 @@ const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !SECTIONS.some((section) => section.name === name));
 if (unknown.length > 0) {
   console.error(`no section ${unknown.join(', ')}; there are:`);
-  for (const { name, summary } of SECTIONS) console.error(`  ${name.padEnd(12)}${summary}`);
+  for (const { name, summary } of SECTIONS) console.error(`  ${name.padEnd(20)}${summary}`);
   process.exit(2);
 }
 

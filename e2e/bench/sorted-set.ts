@@ -1,91 +1,50 @@
 /** A sorted set of a million members, against the real server's. */
-import { RealServer } from '../real-server/redis.ts';
-import { EngineSide, fresh } from './engine-side.ts';
-import { LuaSide } from './lua-side.ts';
+import { compare, withLua } from './engine.ts';
+import type { LuaSide } from './lua-side.ts';
 import { type Context, median, type Section } from './report.ts';
+import { eachRuntime, type Runtime } from './sides.ts';
+import { ADDING, LARGE, MEMBERS } from './workloads.ts';
 
-const ROUNDS = 5;
-const MEMBERS = 1_000_000;
+const ROUNDS = 3;
 const COUNT = 100_000;
 
-const member = (i: number) => fresh(`member:${(i * 104729) % MEMBERS}`);
-const luaMember = `'member:' .. ((i * 104729) % ${MEMBERS})`;
-const score = (i: number) => String((i * 7919) % MEMBERS);
-const luaScore = `tostring((i * 7919) % ${MEMBERS})`;
-/** Another score than before: moves a member far. */
-const moved = (i: number, round: number) => String((i * 15485863 + round * 1299709) % MEMBERS);
-const luaMoved = (round: number) => `tostring((i * 15485863 + ${round * 1299709}) % ${MEMBERS})`;
-
-interface Measured {
-  readonly what: string;
-  readonly command: (i: number, round: number) => readonly string[];
-  readonly lua: (round: number) => readonly string[];
-}
-
-const MEASURED: readonly Measured[] = [
-  {
-    what: 'moving a member',
-    command: (i, round) => ['ZADD', 'z', moved(i, round), member(i)],
-    lua: (round) => ["'ZADD'", "'z'", luaMoved(round), luaMember],
-  },
-  { what: 'ZRANK', command: (i) => ['ZRANK', 'z', member(i)], lua: () => ["'ZRANK'", "'z'", luaMember] },
-  {
-    what: 'ZRANGE of ten by rank',
-    command: (i) => ['ZRANGE', 'z', score(i), String(((i * 7919) % MEMBERS) + 9)],
-    lua: () => ["'ZRANGE'", "'z'", luaScore, `tostring((i * 7919) % ${MEMBERS} + 9)`],
-  },
-];
-
-async function run(context: Context): Promise<void> {
-  context.heading(`One sorted set of ${MEMBERS.toLocaleString('en')} members, M commands a second (Node)`);
-  const server = context.redis === undefined ? undefined : await RealServer.start(context.redis);
-  const lua = server && (await LuaSide.open(server.port));
-  const target = { atLeast: 2 };
-  try {
-    let ours = new EngineSide();
-    const adding: number[] = [];
-    const theirAdding: number[] = [];
-    for (let round = 0; round < 3; round++) {
-      ours = new EngineSide();
-      await lua?.send('FLUSHALL');
-      // In parts, so that their words are not all in memory at once, nor one script too long.
-      const parts: number[] = [];
-      const theirParts: number[] = [];
-      for (let from = 0; from < MEMBERS; from += COUNT) {
-        parts.push(1 / ours.run(COUNT, (i) => ['ZADD', 'z', score(from + i), member(from + i)]));
-        const words = ["'ZADD'", "'z'", luaScore, luaMember].map((word) =>
-          word.replace(/\bi\b/g, `(i + ${from})`),
-        );
-        if (lua) theirParts.push(1 / (await lua.run(COUNT, words)));
-      }
-      adding.push(harmonic(parts));
-      if (theirParts.length > 0) theirAdding.push(harmonic(theirParts));
+/** Builds the set from nothing, several times; the last one stays for what follows. */
+async function adding(context: Context, runtime: Runtime, lua: LuaSide | undefined): Promise<void> {
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    await runtime.reset();
+    await lua?.send('FLUSHALL');
+    let seconds = 0;
+    let theirSeconds = 0;
+    // In parts, so that no script is too long, and in turns.
+    for (let from = 0; from < MEMBERS; from += COUNT) {
+      seconds += COUNT / (await runtime.rate(ADDING.what, COUNT, from, round));
+      const words = ADDING.lua(round).map((word) => word.replace(/\bi\b/g, `(i + ${from})`));
+      if (lua) theirSeconds += COUNT / (await lua.run(COUNT, words));
     }
-    context.row({ what: 'adding', ours: median(adding), theirs: orNone(theirAdding), unit: 'M/s', target });
-    for (const { what, command, lua: words } of MEASURED) {
-      const rates: number[] = [];
-      const theirs: number[] = [];
-      for (let round = 0; round <= ROUNDS; round++) {
-        const rate = ours.run(COUNT, (i) => command(i, round));
-        const other = await lua?.run(COUNT, words(round));
-        if (round === 0) continue;
-        rates.push(rate / 1e6);
-        if (other !== undefined) theirs.push(other / 1e6);
-      }
-      context.row({ what, ours: median(rates), theirs: orNone(theirs), unit: 'M/s', target });
-    }
-  } finally {
-    lua?.close();
-    await server?.stop();
+    ours.push(MEMBERS / seconds / 1e6);
+    if (lua) theirs.push(MEMBERS / theirSeconds / 1e6);
   }
+  context.row({
+    what: ADDING.what,
+    ours: median(ours),
+    theirs: theirs.length > 0 ? median(theirs) : undefined,
+    unit: 'M/s',
+    target: { atLeast: ADDING.target },
+  });
 }
-
-/** M commands a second over parts of equal size, from the seconds a command took in each. */
-const harmonic = (seconds: readonly number[]) => seconds.length / seconds.reduce((a, b) => a + b, 0) / 1e6;
-const orNone = (values: readonly number[]) => (values.length > 0 ? median(values) : undefined);
 
 export const sortedSet: Section = {
   name: 'sorted-set',
   summary: 'adding, moving, ranking and ranges in a sorted set of a million members',
-  run,
+  run: (context) =>
+    eachRuntime(async (runtime) => {
+      const size = MEMBERS.toLocaleString('en');
+      context.heading(`One sorted set of ${size} members, M commands a second (${runtime.name})`);
+      await withLua(context.redis, async (lua) => {
+        await adding(context, runtime, lua);
+        await compare(context, runtime, lua, LARGE, COUNT);
+      });
+    }),
 };

@@ -5,7 +5,7 @@ import { type Browser, chromium } from '@playwright/test';
 import { build, preview } from 'vite';
 
 /** Chromium reaches for the network at every start unless told not to; the sandbox is of no use to root in a container. */
-const ARGS = [
+export const ARGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--no-first-run',
@@ -24,13 +24,17 @@ export interface Served {
   close(): Promise<void>;
 }
 
+/** Where Chromium is; undefined, with a word on the console, where there is none. */
+export function findChromium(): string | undefined {
+  const path = process.env.CHROMIUM_PATH ?? PATHS.find((one) => existsSync(one));
+  if (path === undefined) console.log('no Chromium found: set CHROMIUM_PATH to one');
+  return path;
+}
+
 /** Builds the playground, serves it and starts a browser; undefined with a reason on the console where there is none. */
 export async function servePlayground(): Promise<Served | undefined> {
-  const executablePath = process.env.CHROMIUM_PATH ?? PATHS.find((path) => existsSync(path));
-  if (executablePath === undefined) {
-    console.log('no Chromium found: set CHROMIUM_PATH to one');
-    return undefined;
-  }
+  const executablePath = findChromium();
+  if (executablePath === undefined) return undefined;
   const root = resolve(process.env.KEYGLASS_ROOT ?? '.');
   await build({ root, logLevel: 'error' });
   const server = await preview({
