@@ -9,13 +9,16 @@ import { Button } from '../../ui/Button.tsx';
 import { cx } from '../../ui/classes.ts';
 import { Input } from '../../ui/Field.tsx';
 import { count } from '../../ui/format.ts';
-import { Loading } from '../../ui/Panel.tsx';
+import { useMediaQuery } from '../../ui/media.ts';
 import { useRowWindow } from '../../ui/rows.ts';
 import styles from './BitmapView.module.css';
+import { useSize } from './useSize.ts';
 
-const PER_ROW = 32;
-const BYTES_PER_ROW = PER_ROW / 8;
-const ROW = 18;
+/** Pixels of a row; fingers need larger bits. */
+const FINE = 18;
+const COARSE = 24;
+/** From this width on twice as many bits stand in a row. */
+const WIDE = 400;
 /** Rows that are fetched together. */
 const CHUNK = 128;
 /** The greatest offset that SETBIT takes. */
@@ -32,29 +35,32 @@ export default function BitmapView({ name, size, edit }: BitmapViewProps) {
   const db = usePlayground((state) => state.db);
   const scroller = useRef<HTMLDivElement>(null);
   const bits = size * 8;
-  const rows = useRowWindow(scroller, Math.ceil(bits / PER_ROW), ROW);
-  const offset = Math.floor(rows.first / CHUNK) * CHUNK * BYTES_PER_ROW;
-  const limit = Math.ceil(rows.end / CHUNK) * CHUNK * BYTES_PER_ROW - offset;
+  const coarse = useMediaQuery('(pointer: coarse)');
+  const { width } = useSize(scroller);
+  const perRow = !coarse && width >= WIDE ? 32 : 16;
+  const rows = useRowWindow(scroller, Math.ceil(bits / perRow), coarse ? COARSE : FINE);
+  const offset = Math.floor(rows.first / CHUNK) * CHUNK * (perRow / 8);
+  const limit = Math.ceil(rows.end / CHUNK) * CHUNK * (perRow / 8) - offset;
   const value = useView({ kind: 'key', db, key: name, offset, limit, view: 'bitmap' })?.value;
   const [cursor, setCursor] = useState(0);
   const [wanted, setWanted] = useState('');
   const at = Math.min(cursor, Math.max(0, bits - 1));
 
-  if (value?.reading?.kind !== 'bitmap' || value.page.type !== 'string') return <Loading />;
-  const { population } = value.reading;
-  const { page, offset: start } = value;
+  const population = value?.reading?.kind === 'bitmap' ? value.reading.population : undefined;
+  const bytes = value?.page.type === 'string' ? value.page.bytes : '';
+  const start = value?.offset ?? 0;
   /** One bit; undefined where its byte is on its way. */
   const bitAt = (place: number): number | undefined => {
     const byte = Math.floor(place / 8) - start;
-    if (byte < 0 || byte >= page.bytes.length) return undefined;
-    return (page.bytes.charCodeAt(byte) >> (7 - (place % 8))) & 1;
+    if (byte < 0 || byte >= bytes.length) return undefined;
+    return (bytes.charCodeAt(byte) >> (7 - (place % 8))) & 1;
   };
   const bit = bitAt(at);
 
   function move(to: number) {
     const next = Math.max(0, Math.min(bits - 1, to));
     setCursor(next);
-    rows.reveal(Math.floor(next / PER_ROW));
+    rows.reveal(Math.floor(next / perRow));
   }
 
   const set = (place: number, to: number) => void edit(['SETBIT', name, String(place), String(to)]);
@@ -68,10 +74,10 @@ export default function BitmapView({ name, size, edit }: BitmapViewProps) {
     const steps: Readonly<Record<string, number>> = {
       ArrowLeft: -1,
       ArrowRight: 1,
-      ArrowUp: -PER_ROW,
-      ArrowDown: PER_ROW,
-      PageUp: -PER_ROW * rows.fits,
-      PageDown: PER_ROW * rows.fits,
+      ArrowUp: -perRow,
+      ArrowDown: perRow,
+      PageUp: -perRow * rows.fits,
+      PageDown: perRow * rows.fits,
       Home: -at,
       End: bits - 1 - at,
     };
@@ -142,9 +148,9 @@ export default function BitmapView({ name, size, edit }: BitmapViewProps) {
         <div className={styles.list} style={{ height: rows.height }}>
           {Array.from({ length: rows.end - rows.first }, (_, i) => rows.first + i).map((row) => (
             <div key={row} className={styles.row} style={{ transform: `translateY(${rows.top(row)}px)` }}>
-              <span className={styles.offset}>{row * PER_ROW}</span>
-              {Array.from({ length: Math.min(PER_ROW, bits - row * PER_ROW) }, (_, i) => {
-                const place = row * PER_ROW + i;
+              <span className={styles.offset}>{row * perRow}</span>
+              {Array.from({ length: Math.min(perRow, bits - row * perRow) }, (_, i) => {
+                const place = row * perRow + i;
                 const state = bitAt(place);
                 return (
                   <span

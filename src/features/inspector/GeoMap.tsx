@@ -1,10 +1,11 @@
 /** Places on an equirectangular plot with a graticule, and what a search covers and found. */
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { GeoPoint } from '../../protocol/views.ts';
 import { displayText } from '../../resp/text.ts';
 import { plural } from '../../ui/format.ts';
 import styles from './GeoView.module.css';
 import { type Area, fitPlot, latitudeText, longitudeText, outline, type Place, ticks } from './geo-plot.ts';
+import { useSize } from './useSize.ts';
 
 export interface GeoMapProps {
   readonly points: readonly GeoPoint[];
@@ -103,25 +104,4 @@ export function GeoMap({ points, found, area, looked, onPick }: GeoMapProps) {
       </svg>
     </div>
   );
-}
-
-/** The size of an element in pixels, as it changes. */
-function useSize(element: { readonly current: HTMLElement | null }): { width: number; height: number } {
-  const [size, setSize] = useState({ width: 320, height: 240 });
-  useLayoutEffect(() => {
-    const { current } = element;
-    if (!current) return;
-    const read = () => {
-      const { clientWidth: width, clientHeight: height } = current;
-      if (width > 0)
-        setSize((before) =>
-          before.width === width && before.height === height ? before : { width, height },
-        );
-    };
-    read();
-    const observer = new ResizeObserver(read);
-    observer.observe(current);
-    return () => observer.disconnect();
-  }, [element]);
-  return size;
 }

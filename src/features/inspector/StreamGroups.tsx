@@ -106,8 +106,12 @@ function Consumers({ group }: { group: StreamGroup }) {
         <tr>
           <th scope="col">Consumer</th>
           <th scope="col">Pending</th>
-          <th scope="col">Seen</th>
-          <th scope="col">Got entries</th>
+          <th scope="col" data-tip="Since it last tried to read or claim">
+            Idle
+          </th>
+          <th scope="col" data-tip="Since it last got an entry">
+            Inactive
+          </th>
         </tr>
       </thead>
       <tbody>

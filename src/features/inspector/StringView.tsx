@@ -50,7 +50,8 @@ export function StringView({ name, detail, page, edit, onWindow }: PageProps<'st
           value={mode}
           options={[
             { value: 'text', label: 'Text' },
-            { value: 'json', label: 'JSON' },
+            // A HyperLogLog is no JSON, and a narrow panel has no room for both.
+            ...(isHyperLogLog ? [] : [{ value: 'json', label: 'JSON' } as const]),
             { value: 'hex', label: 'Hex' },
             { value: 'bits', label: 'Bits' },
             ...(isHyperLogLog ? [{ value: 'hyperloglog', label: 'HyperLogLog' } as const] : []),

@@ -39,6 +39,5 @@ export function spanText(start: number, end: number, length: number): string {
   return first === last ? first : `${first}–${last}`;
 }
 
-/** How long ago something was, `since` and `now` in ms; -1 for never. */
-export const agoText = (since: number, now: number): string =>
-  since < 0 ? 'never' : `${duration(now - since)} ago`;
+/** How long ago something was; `since` and `now` in ms, `since` -1 for never. */
+export const agoText = (since: number, now: number): string => (since < 0 ? 'never' : duration(now - since));

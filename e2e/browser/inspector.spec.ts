@@ -1,0 +1,131 @@
+import type { Locator } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import type { Playground } from './pages/playground.ts';
+
+/** Runs a script, chooses a key, and returns what the inspector shows of it. */
+async function inspect(playground: Playground, script: string, key: string): Promise<Locator> {
+  await playground.open();
+  await playground.write(script);
+  await playground.runScript();
+  await playground.key(new RegExp(key)).first().click();
+  const detail = playground.page.getByRole('article', { name: `Key ${key}` });
+  await expect(detail).toBeVisible();
+  return detail;
+}
+
+test('a stream has a timeline that takes the list to a time, and takes new entries in', async ({
+  playground,
+  page,
+}) => {
+  const entries = Array.from({ length: 120 }, (_, i) => `XADD orders ${1000 + i * 10}-0 item ${i}`);
+  const detail = await inspect(playground, entries.join('\n'), 'orders');
+  const list = detail.getByRole('list', { name: 'Entries' });
+  await expect(list.getByRole('listitem').first()).toContainText('item=119');
+  const timeline = detail.getByRole('slider', { name: 'Timeline' });
+  await expect(timeline).toHaveAttribute('aria-valuetext', /\d+–2190: \d+ entr/);
+  await timeline.focus();
+  await page.keyboard.press('Home');
+  await expect(timeline).toHaveAttribute('aria-valuetext', /^1000–1013: 2 entries$/);
+  await expect(list.getByText('item=0', { exact: true })).toBeVisible();
+  await page.keyboard.press('End');
+  await expect(list.getByText('item=119')).toBeVisible();
+  await detail.getByRole('textbox', { name: 'Field of the new entry' }).fill('item');
+  await detail.getByRole('textbox', { name: 'Value of the new entry' }).fill('new');
+  await detail.getByRole('button', { name: 'Add' }).click();
+  await expect(list.getByRole('listitem').first()).toContainText('item=new');
+  await detail.getByRole('button', { name: 'Delete entry 2190-0' }).click();
+  await expect(list.getByText('item=119')).toHaveCount(0);
+});
+
+test('groups tell lag, consumers and what is pending, which can be acknowledged', async ({
+  playground,
+  page,
+}) => {
+  const script = [
+    ...Array.from({ length: 30 }, (_, i) => `XADD jobs ${i + 1}-0 n ${i}`),
+    'XGROUP CREATE jobs workers 0',
+    'XREADGROUP GROUP workers ann COUNT 25 STREAMS jobs >',
+    'XDEL jobs 1-0',
+  ].join('\n');
+  const detail = await inspect(playground, script, 'jobs');
+  await detail.getByRole('radio', { name: 'Groups (1)' }).check();
+  const group = detail.getByRole('list', { name: 'Consumer groups' });
+  await expect(group).toContainText('Lag5');
+  await expect(group.getByRole('table', { name: 'Consumers of workers' })).toContainText('ann');
+  await group.getByRole('button', { name: '25 pending entries' }).click();
+  const pending = group.getByRole('table', { name: 'Pending entries of workers' });
+  await expect(pending.getByRole('row', { name: /^1-0/ })).toContainText('gone');
+  await group.getByRole('button', { name: 'Later pending entries' }).click();
+  await expect(pending.getByRole('row')).toHaveCount(6);
+  await group.getByRole('button', { name: 'Acknowledge 21-0' }).click();
+  await expect(group.getByRole('button', { name: '24 pending entries' })).toBeVisible();
+  await expect(page.getByText('XACK jobs workers 21-0').first()).toBeVisible();
+});
+
+test('bits are flipped from the keyboard and by a click', async ({ playground, page }) => {
+  const detail = await inspect(playground, 'SETBIT days 2 1\nSETBIT days 4000 1', 'days');
+  await detail.getByRole('radio', { name: 'Bits' }).check();
+  await expect(detail).toContainText('BITCOUNT 2');
+  const grid = detail.getByRole('application', { name: /^Bits/ });
+  await grid.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(detail.getByRole('application', { name: /^Bits. Bit 2 is 1/ })).toBeVisible();
+  await page.keyboard.press('Space');
+  await expect(detail).toContainText('BITCOUNT 1');
+  await expect(page.getByText('SETBIT days 2 0').first()).toBeVisible();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Home');
+  await grid.getByTitle('bit 9', { exact: true }).click();
+  await expect(detail).toContainText('BITCOUNT 2');
+  await detail.getByRole('textbox', { name: 'Offset of a bit' }).fill('4000');
+  await detail.getByRole('button', { name: 'Go' }).click();
+  await expect(detail).toContainText('bit 4,000 is 1');
+});
+
+test('a HyperLogLog shows its estimate, live', async ({ playground, page }) => {
+  const detail = await inspect(playground, 'PFADD visitors a b c', 'visitors');
+  const view = detail.getByRole('region', { name: 'HyperLogLog' });
+  await expect(view).toContainText('Estimate3');
+  await expect(view).toContainText('sparse');
+  await expect(view.getByRole('img', { name: /3 registers of 16,384 in use/ })).toBeVisible();
+  await playground.write('PFADD visitors d');
+  await playground.runScript();
+  await expect(view).toContainText('Estimate4');
+  await expect(page.getByRole('radio', { name: 'HyperLogLog' })).toBeChecked();
+});
+
+test('a search on the map is a command, and marks what it found', async ({ playground, page }) => {
+  const places = 'GEOADD sicily 13.361389 38.115556 Palermo 15.087269 37.502669 Catania';
+  const detail = await inspect(playground, places, 'sicily');
+  await detail.getByRole('radio', { name: 'Map' }).check();
+  await expect(detail.getByRole('img', { name: 'Map of 2 places, 0 of them found' })).toBeVisible();
+  await detail.getByRole('textbox', { name: 'Longitude' }).fill('15');
+  await detail.getByRole('textbox', { name: 'Latitude' }).fill('37');
+  await detail.getByRole('textbox', { name: 'Radius' }).fill('100');
+  await page.keyboard.press('Enter');
+  await expect(detail.getByRole('img', { name: 'Map of 2 places, 1 of them found' })).toBeVisible();
+  await expect(detail.getByRole('row', { name: /Catania/ })).toContainText('56.4413 km');
+  await expect(page.getByText(/GEOSEARCH sicily FROMLONLAT 15 37 BYRADIUS 100 km/).first()).toBeVisible();
+  await detail.getByRole('radio', { name: 'Member', exact: true }).check();
+  await detail.getByRole('textbox', { name: 'Member to search from' }).fill('Palermo');
+  await detail.getByRole('radio', { name: 'Box' }).check();
+  await detail.getByRole('textbox', { name: 'Width' }).fill('400');
+  await detail.getByRole('textbox', { name: 'Height' }).fill('400');
+  await detail.getByRole('button', { name: 'Search' }).click();
+  await expect(detail.getByRole('status')).toHaveText('Found 2 members.');
+});
+
+test('a field of a hash gets a time to live, and loses it', async ({ playground, page }) => {
+  const detail = await inspect(playground, 'HSET session user ada token abc', 'session');
+  const row = detail.getByRole('listitem').filter({ hasText: 'token' });
+  await row.getByRole('button', { name: 'TTL of field token' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Expires in' }).fill('90s');
+  await page.getByRole('dialog').getByRole('button', { name: 'Set' }).click();
+  await expect(row).toContainText(/1m \d\ds/);
+  await expect(page.getByText('HEXPIRE session 90 FIELDS 1 token').first()).toBeVisible();
+  await row.getByRole('button', { name: 'TTL of field token' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove TTL' }).click();
+  await expect(row).not.toContainText(/\ds/);
+  await expect(page.getByText('HPERSIST session FIELDS 1 token').first()).toBeVisible();
+});
