@@ -32,7 +32,8 @@ export function installPackages() {
   const missing = probes.filter((name) => !existsSync(`node_modules/${name}/package.json`));
   if (missing.length === 0) return;
   console.log(`Installing packages (missing: ${missing.join(', ')}) …`);
-  must('npm', ['ci', '--no-audit', '--no-fund']);
+  // Not `npm ci`: it refuses a lock file in which a registry left out binaries for other platforms, which none here needs.
+  must('npm', ['install', '--no-save', '--no-audit', '--no-fund']);
 }
 
 function which(name) {
