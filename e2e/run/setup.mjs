@@ -1,6 +1,6 @@
 /** What a fresh machine lacks: packages, a browser, a real server. Shared by the commands of this folder. */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import process from 'node:process';
 
@@ -20,18 +20,11 @@ export function must(command, args, options) {
 
 /** Installs the packages of package-lock.json where any is missing. */
 export function installPackages() {
-  const probes = [
-    'vite',
-    'vitest',
-    '@playwright/test',
-    'react',
-    'monaco-editor',
-    'typescript',
-    '@biomejs/biome',
-  ];
-  const missing = probes.filter((name) => !existsSync(`node_modules/${name}/package.json`));
+  const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const names = Object.keys({ ...dependencies, ...devDependencies });
+  const missing = names.filter((name) => !existsSync(`node_modules/${name}/package.json`));
   if (missing.length === 0) return;
-  console.log(`Installing packages (missing: ${missing.join(', ')}) …`);
+  console.log(`Installing packages (${missing.length} missing) …`);
   // Not `npm ci`: it refuses a lock file in which a registry left out binaries for other platforms, which none here needs.
   must('npm', ['install', '--no-save', '--no-audit', '--no-fund']);
 }
