@@ -58,7 +58,10 @@ export class Host {
     this.platform = platform;
     this.clock = new VirtualClock(platform.now, platform.micros);
     this.files = new Jobs((fileProgress) => platform.post({ fileProgress }));
-    this.keeping = new Keeping(() => this.keepingChanged());
+    this.keeping = new Keeping(
+      () => this.keepingChanged(),
+      (work) => this.run(work),
+    );
     this.engine = this.makeEngine(1);
     this.lanes = new Lanes(this.engine, this.outbox);
     this.views = this.makeViews();
@@ -147,6 +150,15 @@ export class Host {
   flush(): void {
     this.frame();
     this.post();
+  }
+
+  /** A turn for work that no message brought: the end of a SAVE. */
+  private run(work: () => void): void {
+    this.guard(() => {
+      this.engine.turn(work);
+      this.flush();
+      this.wake();
+    });
   }
 
   private turn(message: ToWorker): void {

@@ -44,10 +44,12 @@ export class Keeping {
   private lock: WriterLock | undefined;
   private channel: BroadcastChannel | undefined;
   private readonly changed: () => void;
+  private readonly turn: (work: () => void) => void;
 
-  /** `changed` is called whenever `state` is another. */
-  constructor(changed: () => void) {
+  /** `changed` is called whenever `state` is another; `turn` runs work that answers clients, and posts what came of it. */
+  constructor(changed: () => void, turn: (work: () => void) => void) {
     this.changed = changed;
+    this.turn = turn;
   }
 
   get readOnly(): boolean {
@@ -143,6 +145,7 @@ export class Keeping {
     this.listen(id);
     this.keeper = new persistence.Keeper(engine, this.store, {
       ...mode,
+      turn: this.turn,
       onStatus: (status) => {
         const { bufferedBytes, lastSync, error } = status;
         this.history.status(status, Date.now());
