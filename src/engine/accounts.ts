@@ -31,23 +31,31 @@ export class Accounts {
     return stats;
   }
 
-  /** Counts a command that ran for `duration` microseconds. */
-  add(call: Call, failed: boolean, duration: number): void {
-    const { command } = call;
+  /** Counts a command that ran. */
+  count({ command }: Call, failed: boolean): void {
     const stats = this.of(command);
     stats.calls++;
-    stats.micros += duration;
     if (failed) stats.failed++;
     this.commands++;
+  }
+
+  /** Counts the time of a command that was measured by itself, in microseconds. */
+  time(call: Call, duration: number): void {
+    const { command } = call;
+    this.addTime(this.of(command), duration);
     const { latency, slowlog } = this;
-    if (latency.tracking) {
-      stats.latency ??= new Histogram();
-      stats.latency.add(duration);
-    }
     if (latency.threshold > 0) {
-      latency.note(command.flags.includes('fast') ? 'fast-command' : 'command', duration, call.now);
+      latency.note(command.fast ? 'fast-command' : 'command', duration, call.now);
     }
     if (duration >= slowlog.threshold && slowlog.threshold >= 0) slowlog.note(call, duration);
+  }
+
+  /** Adds the time of one command, in microseconds. */
+  addTime(stats: CommandStats, duration: number): void {
+    stats.micros += duration;
+    if (!this.latency.tracking) return;
+    stats.latency ??= new Histogram();
+    stats.latency.add(duration);
   }
 
   /** Counts a command that was refused before it ran. */

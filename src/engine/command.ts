@@ -102,6 +102,7 @@ export interface Command extends CommandFacts {
   /** Words of the name: 1, or 2 for a subcommand. */
   readonly words: number;
   readonly write: boolean;
+  readonly fast: boolean;
   readonly denyOom: boolean;
   readonly blocking: boolean;
   readonly subcommands: ReadonlyMap<string, Command> | undefined;
@@ -144,6 +145,7 @@ function build(
     id: facts.name.toLowerCase().replace(' ', '|'),
     words,
     write: flags.includes('write'),
+    fast: flags.includes('fast'),
     denyOom: flags.includes('denyoom'),
     blocking: flags.includes('blocking'),
     subcommands,

@@ -34,7 +34,9 @@ import type { PersistenceHost } from './persistence-host.ts';
 import { admit } from './policy.ts';
 import { PubSub } from './pubsub.ts';
 import { Random } from './random.ts';
-import { ErrorReply, type Reply } from './reply.ts';
+import { CountedError, ErrorReply, type Reply } from './reply.ts';
+import { Scripting } from './scripting/scripting.ts';
+import { Stopwatch } from './stopwatch.ts';
 import { Tracking } from './tracking.ts';
 
 export class Engine {
@@ -46,6 +48,7 @@ export class Engine {
   readonly stats = new Accounts();
   readonly config = new Config();
   readonly info = new Info();
+  readonly scripting: Scripting = new Scripting(this);
   /** Bytes from which a list element counts as having a quicklist node of its own; undefined: the usual. */
   packedThreshold: number | undefined;
   /** Subcommands of DEBUG that a host adds (RELOAD needs a file format), by upper-case name. */
@@ -87,7 +90,7 @@ export class Engine {
   private nextClientId = 1;
   private turnDepth = 0;
   private depth = 0;
-  private lastMicros = 0;
+  private readonly stopwatch: Stopwatch;
   private readonly effects = new Effects();
   private readonly delivery: Delivery = new Delivery(this);
   /** The client whose command runs now. */
@@ -97,6 +100,7 @@ export class Engine {
 
   constructor(options: EngineOptions) {
     this.clock = options.clock;
+    this.stopwatch = new Stopwatch(this.clock, this.stats);
     this.blocking = new Blocking(this);
     this.keyspace = new Keyspace(
       new Random(options.seed ?? 1),
@@ -176,7 +180,7 @@ export class Engine {
     try {
       return work();
     } finally {
-      this.turnDepth--;
+      if (--this.turnDepth === 0) this.stopwatch.settle();
     }
   }
 
@@ -206,7 +210,7 @@ export class Engine {
   private refresh(): void {
     const { keyspace } = this;
     keyspace.now = this.clock.now();
-    this.lastMicros = this.clock.micros();
+    this.stopwatch.restart();
     if (this.busyUntil > keyspace.now) return;
     if (keyspace.deadlines.length > 0 && keyspace.deadlines.next() <= keyspace.now) {
       keyspace.expireDue();
@@ -228,8 +232,10 @@ export class Engine {
 
   /** Runs a command at once and returns its reply, or PENDING where it comes later through the sink. */
   execute(client: Client, argv: readonly string[]): Reply {
-    if (this.turnDepth === 0) this.refresh();
+    const alone = this.turnDepth === 0;
+    if (alone) this.refresh();
     const reply = this.perform(client, argv);
+    if (alone) this.stopwatch.settle();
     if (client.deferred.length > 0 && reply !== PENDING) this.delivery.flushDeferred(client);
     return reply;
   }
@@ -239,6 +245,7 @@ export class Engine {
     const command = this.find(argv);
     client.lastActive = this.keyspace.now;
     if (command !== undefined) client.lastCommand = command;
+    if (command?.group === 'scripting' && this.scripting.hold(client, command, argv)) return PENDING;
     const verdict = admit(this, client, command, argv);
     if (verdict === 'postpone') {
       this.delivery.postpone(client, argv);
@@ -287,6 +294,36 @@ export class Engine {
     this.slept += ms * 1000;
   }
 
+  /**
+   * Nobody is answered until `event` has happened; then the client's command runs, and all that came meanwhile. `later`
+   * runs work in a turn of the host.
+   */
+  holdUntil(
+    client: Client,
+    argv: readonly string[],
+    event: Promise<void>,
+    later: (work: () => void) => void,
+  ): void {
+    this.delivery.postpone(client, argv);
+    const before = this.busyUntil;
+    this.busyUntil = Infinity;
+    const goOn = () => {
+      this.busyUntil = before;
+      this.tick();
+    };
+    void event.then(() => later(goOn));
+  }
+
+  /** Runs work whose effects are kept out of the log. */
+  unlogged<T>(work: () => T): T {
+    const mark = this.effects.count;
+    try {
+      return work();
+    } finally {
+      this.effects.cut(mark);
+    }
+  }
+
   /** The command that `argv` names: a subcommand where there is one, its container where the subcommand is unknown. */
   find(argv: readonly string[]): Command | undefined {
     return this.lookup.find(argv);
@@ -301,7 +338,9 @@ export class Engine {
     const call = new Call(this, client, command, argv, origin, retry);
     const db = client.db.index;
     const dirty = keyspace.dirty;
-    const started = this.lastMicros;
+    // Whoever watches commands wants to know how long each took.
+    const shares = this.observer.command === undefined && this.stopwatch.shares(call);
+    const started = shares ? 0 : this.stopwatch.start();
     let reply: Reply;
     keyspace.noTouch = client.noTouch && command.id !== 'touch';
     if (this.monitors.size > 0 && command.flags.includes('skip_monitor')) feedMonitors(call, db);
@@ -317,12 +356,11 @@ export class Engine {
     if (call.effects !== undefined) {
       for (const effect of call.effects) this.effects.add(db, effect);
     } else if (keyspace.dirty !== dirty && this.observer.effects) this.effects.add(db, argv);
-    const ended = this.clock.micros();
-    this.lastMicros = ended;
-    let duration = ended - started;
-    if (this.slept > 0) {
-      duration += this.slept;
+    let duration = 0;
+    if (!shares || !this.stopwatch.defer(call, reply)) {
+      duration = (shares ? this.stopwatch.stopAlone() : this.stopwatch.stop(started)) + this.slept;
       if (origin === 'plain') this.slept = 0;
+      this.stats.time(call, duration);
     }
     this.account(call, reply, db, duration);
     if (client.tracking !== undefined && !(reply instanceof ErrorReply)) this.tracking.after(call);
@@ -353,8 +391,8 @@ export class Engine {
   private account(call: Call, reply: Reply, db: number, duration: number): void {
     const { client, command } = call;
     const failed = reply instanceof ErrorReply;
-    if (failed) this.stats.countError(reply);
-    this.stats.add(call, failed, duration);
+    if (failed && !(reply instanceof CountedError)) this.stats.countError(reply);
+    this.stats.count(call, failed);
     client.commands++;
     // A script shows up before what it calls, see `invoke`.
     if (this.monitors.size > 0 && !command.flags.includes('skip_monitor')) {
