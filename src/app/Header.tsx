@@ -48,7 +48,7 @@ export function Header() {
             />
             <IconButton
               icon="dock"
-              label="Console and log"
+              label="Console, log and durability"
               shortcut="Mod+J"
               onClick={() => commands.run('panels.dock')}
             />

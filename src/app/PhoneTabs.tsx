@@ -10,6 +10,7 @@ const LOOK: Readonly<Record<PhoneView, { label: string; icon: IconName }>> = {
   inspector: { label: 'Inspector', icon: 'eye' },
   ranking: { label: 'Ranking', icon: 'ranking' },
   log: { label: 'Log', icon: 'list' },
+  durability: { label: 'Disk', icon: 'shield' },
 };
 
 export function PhoneTabs() {

@@ -11,9 +11,10 @@ import { useCommands } from '../ui/commands.tsx';
 import { usePhone } from '../ui/media.ts';
 import { type Tab, Tabs } from '../ui/Tabs.tsx';
 import styles from './App.module.css';
-import { PHONE_VIEWS, type PhoneView, useLayout } from './layout.ts';
+import { DOCK_TABS as DOCK_NAMES, PHONE_VIEWS, type PhoneView, useLayout } from './layout.ts';
 import {
   consolePanel,
+  durabilityPanel,
   editorPanel,
   inspectorPanel,
   keyspacePanel,
@@ -32,6 +33,7 @@ const PHONE_CONTENT: Readonly<Record<PhoneView, ReactNode>> = {
   inspector: inspectorPanel,
   ranking: rankingPanel,
   log: logPanel,
+  durability: durabilityPanel,
 };
 
 function PhoneWorkspace() {
@@ -66,6 +68,7 @@ const SIDE_TABS: readonly Tab[] = [
 const DOCK_TABS: readonly Tab[] = [
   { id: 'console', label: 'Console', icon: 'terminal', content: consolePanel },
   { id: 'log', label: 'Log', icon: 'list', content: logPanel },
+  { id: 'durability', label: 'Durability', icon: 'shield', content: durabilityPanel },
 ];
 
 function WideWorkspace() {
@@ -83,7 +86,7 @@ function WideWorkspace() {
   const group = 'Panels';
   useCommands([
     command('panels.keys', 'Show or hide the keyspace', 'Mod+B', () => toggle(keys.current)),
-    command('panels.dock', 'Show or hide console and log', 'Mod+J', () => toggle(dock.current)),
+    command('panels.dock', 'Show or hide console, log and durability', 'Mod+J', () => toggle(dock.current)),
     command('panels.side', 'Show or hide inspector and ranking', 'Mod+Alt+B', () => toggle(side.current)),
     command('panels.showKeys', 'Go to the keyspace', undefined, () => keys.current?.expand()),
     command('panels.script', 'Go to the script', undefined, () => focusIn('script')),
@@ -94,6 +97,10 @@ function WideWorkspace() {
     command('panels.log', 'Go to the log', undefined, () => {
       dock.current?.expand();
       change({ dock: 'log' });
+    }),
+    command('panels.durability', 'Go to durability and the crash lab', undefined, () => {
+      dock.current?.expand();
+      change({ dock: 'durability' });
     }),
     command('panels.inspector', 'Go to the inspector', undefined, () => {
       side.current?.expand();
@@ -134,10 +141,10 @@ function WideWorkspace() {
           <Separator className={styles.separator} aria-label="Height of the console" />
           <Panel id="dock" panelRef={dock} minSize={100} collapsible className={styles.pane}>
             <Tabs
-              label="Console and log"
+              label="Console, log and durability"
               tabs={DOCK_TABS}
               selected={layout.dock}
-              onSelect={(id) => change({ dock: id === 'log' ? 'log' : 'console' })}
+              onSelect={(id) => change({ dock: DOCK_NAMES.find((name) => name === id) ?? 'console' })}
             />
           </Panel>
         </Group>

@@ -7,10 +7,19 @@ import { useActions, usePlayground, usePlaygroundStore } from '../client/provide
 import { readPreference, writePreference } from '../ui/preferences.ts';
 
 /** The panels as a phone shows them, one at a time. */
-export const PHONE_VIEWS = ['keys', 'script', 'console', 'inspector', 'ranking', 'log'] as const;
+export const PHONE_VIEWS = [
+  'keys',
+  'script',
+  'console',
+  'inspector',
+  'ranking',
+  'log',
+  'durability',
+] as const;
 export type PhoneView = (typeof PHONE_VIEWS)[number];
 export type SideTab = 'inspector' | 'ranking';
-export type DockTab = 'console' | 'log';
+export const DOCK_TABS = ['console', 'log', 'durability'] as const;
+export type DockTab = (typeof DOCK_TABS)[number];
 
 export interface Layout {
   /** Sizes in percent by the panel's id; 0 is collapsed. Undefined: the built-in sizes. */
@@ -37,7 +46,7 @@ export function readLayout(value: unknown, base: Layout = DEFAULT): Layout {
     ...(readColumns && { columns: readColumns }),
     ...(readRows && { rows: readRows }),
     side: side === 'ranking' || side === 'inspector' ? side : base.side,
-    dock: dock === 'console' || dock === 'log' ? dock : base.dock,
+    dock: DOCK_TABS.find((name) => name === dock) ?? base.dock,
     phone: view ?? base.phone,
   };
 }

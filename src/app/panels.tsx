@@ -1,5 +1,6 @@
 /** The panels, each loaded when it is first shown. */
 import { lazy, type ReactNode, Suspense } from 'react';
+import type { LabStatement } from '../protocol/durability.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Loading } from '../ui/Panel.tsx';
 import styles from './App.module.css';
@@ -14,6 +15,9 @@ const Keyspace = lazy(() =>
 const Inspector = lazy(() =>
   import('../features/inspector/index.ts').then((m) => ({ default: m.InspectorPanel })),
 );
+const Durability = lazy(() =>
+  import('../features/durability/index.ts').then((m) => ({ default: m.DurabilityPanel })),
+);
 const Ranking = lazy(() => import('../features/ranking/index.ts').then((m) => ({ default: m.RankingPanel })));
 
 function Guarded({ name, children }: { name: string; children: ReactNode }) {
@@ -22,6 +26,16 @@ function Guarded({ name, children }: { name: string; children: ReactNode }) {
       <Suspense fallback={<Loading />}>{children}</Suspense>
     </ErrorBoundary>
   );
+}
+
+/** The script as the crash lab wants it. */
+async function readScript(text: string): Promise<readonly LabStatement[]> {
+  const { parseScript } = await import('../editor/index.ts');
+  return parseScript(text).statements.flatMap((statement): LabStatement[] => {
+    if (statement.kind === 'wait') return [{ kind: 'wait', ms: statement.ms }];
+    const { lane, argv, valid } = statement;
+    return valid ? [{ kind: 'command', lane, argv }] : [];
+  });
 }
 
 export const editorPanel = (
@@ -55,5 +69,10 @@ export const inspectorPanel = (
 export const rankingPanel = (
   <Guarded name="The ranking">
     <Ranking />
+  </Guarded>
+);
+export const durabilityPanel = (
+  <Guarded name="Durability">
+    <Durability readScript={readScript} />
   </Guarded>
 );

@@ -1,5 +1,7 @@
 /** What a person, a panel or a script can do with a playground. */
+
 import type { Connection, RunResult, ViewHandle } from './connection.ts';
+import { crashEngine } from './crash.ts';
 import { MAIN_LANE, type PlaygroundActions, type Source } from './state.ts';
 import { messageOf, type Session } from './store.ts';
 
@@ -168,6 +170,14 @@ export function createActions(session: Session): PlaygroundActions {
           },
         }),
       });
+    },
+    async crash(ms) {
+      try {
+        return await crashEngine(session, ms);
+      } catch (error) {
+        set({ status: 'failed', failure: messageOf(error) });
+        throw error;
+      }
     },
     exportCommands: (maxBytes) => calls().call('exportCommands', { maxBytes }),
     dispose() {

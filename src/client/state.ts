@@ -13,6 +13,7 @@ import type {
 } from '../protocol/methods.ts';
 import type { ProjectionOf, ViewSpec } from '../protocol/views.ts';
 import type { RunResult, ViewHandle } from './connection.ts';
+import type { EngineCrash } from './crash.ts';
 
 /** The lane that every playground has. */
 export const MAIN_LANE = 'main';
@@ -111,6 +112,8 @@ export interface PlaygroundActions {
   takeOver(): Promise<void>;
   /** Empties the keyspace, with an offer to undo. */
   reset(): Promise<void>;
+  /** Writes for `ms`, ends the worker in the act, recovers, and tells what is left. */
+  crash(ms: number): Promise<EngineCrash>;
   exportCommands(maxBytes: number): Promise<ExportedKeyspace>;
   /** Ends the worker for good; the store is not used afterwards. */
   dispose(): void;

@@ -9,7 +9,11 @@ import { Job } from './job.ts';
 import { inspect, load } from './open.ts';
 
 const job = () => new Job(() => undefined);
-const unkept = () => new Keeping(() => undefined);
+const unkept = () =>
+  new Keeping(
+    () => undefined,
+    (work) => work(),
+  );
 const DATE = new Date(1_700_000_000_000);
 
 function filled(): Bench {

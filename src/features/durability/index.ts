@@ -1,0 +1,2 @@
+export { DurabilityPanel } from './DurabilityPanel.tsx';
+export type { ReadScript } from './lab/CrashLab.tsx';
