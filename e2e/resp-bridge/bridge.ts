@@ -8,6 +8,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { VirtualClock } from '../../src/engine/clock.ts';
 import { Engine } from '../../src/engine/engine.ts';
+import { nodeRuntime } from '../../src/engine/scripting/lua.testing.ts';
 import { Keeper } from '../../src/persistence/keeper.ts';
 import type { KeeperOptions } from '../../src/persistence/policy.ts';
 import { type RecoveryReport, recover } from '../../src/persistence/recovery.ts';
@@ -45,6 +46,7 @@ export class Bridge {
   private constructor(options: BridgeOptions) {
     this.engine = new Engine({ clock: this.clock, seed: options.seed ?? Date.now() >>> 0 });
     this.engine.dumpCodec = rdbCodec;
+    this.engine.scripting.runtime = nodeRuntime((work) => this.turn(work));
   }
 
   /** Starts a bridge on 127.0.0.1 and, where there is one, ::1. */

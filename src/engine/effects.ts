@@ -8,6 +8,15 @@ export class Effects {
     return this.pending.length === 0;
   }
 
+  get count(): number {
+    return this.pending.length;
+  }
+
+  /** Forgets what was added since there were `count`. */
+  cut(count: number): void {
+    this.pending.length = count;
+  }
+
   add(db: number, argv: readonly string[]): void {
     this.pending.push({ db, argv });
   }

@@ -34,7 +34,8 @@ import type { PersistenceHost } from './persistence-host.ts';
 import { admit } from './policy.ts';
 import { PubSub } from './pubsub.ts';
 import { Random } from './random.ts';
-import { ErrorReply, type Reply } from './reply.ts';
+import { CountedError, ErrorReply, type Reply } from './reply.ts';
+import { Scripting } from './scripting/scripting.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { Tracking } from './tracking.ts';
 
@@ -47,6 +48,7 @@ export class Engine {
   readonly stats = new Accounts();
   readonly config = new Config();
   readonly info = new Info();
+  readonly scripting: Scripting = new Scripting(this);
   /** Bytes from which a list element counts as having a quicklist node of its own; undefined: the usual. */
   packedThreshold: number | undefined;
   /** Subcommands of DEBUG that a host adds (RELOAD needs a file format), by upper-case name. */
@@ -243,6 +245,7 @@ export class Engine {
     const command = this.find(argv);
     client.lastActive = this.keyspace.now;
     if (command !== undefined) client.lastCommand = command;
+    if (command?.group === 'scripting' && this.scripting.hold(client, command, argv)) return PENDING;
     const verdict = admit(this, client, command, argv);
     if (verdict === 'postpone') {
       this.delivery.postpone(client, argv);
@@ -289,6 +292,36 @@ export class Engine {
   sleep(ms: number): void {
     this.busyUntil = Math.max(this.busyUntil, this.keyspace.now) + ms;
     this.slept += ms * 1000;
+  }
+
+  /**
+   * Nobody is answered until `event` has happened; then the client's command runs, and all that came meanwhile. `later`
+   * runs work in a turn of the host.
+   */
+  holdUntil(
+    client: Client,
+    argv: readonly string[],
+    event: Promise<void>,
+    later: (work: () => void) => void,
+  ): void {
+    this.delivery.postpone(client, argv);
+    const before = this.busyUntil;
+    this.busyUntil = Infinity;
+    const goOn = () => {
+      this.busyUntil = before;
+      this.tick();
+    };
+    void event.then(() => later(goOn));
+  }
+
+  /** Runs work whose effects are kept out of the log. */
+  unlogged<T>(work: () => T): T {
+    const mark = this.effects.count;
+    try {
+      return work();
+    } finally {
+      this.effects.cut(mark);
+    }
   }
 
   /** The command that `argv` names: a subcommand where there is one, its container where the subcommand is unknown. */
@@ -358,7 +391,7 @@ export class Engine {
   private account(call: Call, reply: Reply, db: number, duration: number): void {
     const { client, command } = call;
     const failed = reply instanceof ErrorReply;
-    if (failed) this.stats.countError(reply);
+    if (failed && !(reply instanceof CountedError)) this.stats.countError(reply);
     this.stats.count(call, failed);
     client.commands++;
     // A script shows up before what it calls, see `invoke`.

@@ -40,6 +40,8 @@ export interface Observer {
   effects?(group: readonly Effect[]): void;
   touched?(db: number, key: string, cause: string): void;
   flushed?(db: number, cause: string): void;
+  /** What a script says by redis.log; level 0 debug, 1 verbose, 2 notice, 3 warning. */
+  scriptLog?(level: number, text: string): void;
 }
 
 /** A subcommand of DEBUG that a host adds; `words` are those after its name. */

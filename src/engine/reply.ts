@@ -89,6 +89,11 @@ export class ErrorReply {
   }
 }
 
+/** The error of a script, counted already when a command inside it answered it. */
+export class CountedError extends ErrorReply {
+  readonly counted = true;
+}
+
 export const OK: SimpleReply = Object.freeze({ kind: 'simple', text: 'OK' });
 export const QUEUED: SimpleReply = Object.freeze({ kind: 'simple', text: 'QUEUED' });
 export const NULL_ARRAY: NullArrayReply = Object.freeze({ kind: 'nullarray' });

@@ -6,6 +6,7 @@
  */
 import { VirtualClock } from '../engine/clock.ts';
 import { Engine } from '../engine/engine.ts';
+import type { Instantiate } from '../engine/scripting/runtime.ts';
 import type { ClockState, FromWorker, ToWorker } from '../protocol/messages.ts';
 import type { OpenParams, OpenResult } from '../protocol/methods.ts';
 import { rdbCodec } from '../rdb/codec.ts';
@@ -25,6 +26,8 @@ export interface Platform {
   micros(): number;
   setTimer(work: () => void, ms: number): unknown;
   clearTimer(timer: unknown): void;
+  /** Fetches Lua; left out where there is none. */
+  loadLua?(): Promise<Instantiate>;
 }
 
 const FRAME_MS = 16;
@@ -269,6 +272,8 @@ export class Host {
   private makeEngine(seed: number): Engine {
     const engine = new Engine({ clock: this.clock, seed });
     engine.dumpCodec = rdbCodec;
+    const { loadLua } = this.platform;
+    if (loadLua) engine.scripting.runtime = { load: loadLua, later: (work) => this.later(engine, work) };
     engine.observer = {
       command: (record) => {
         this.lanes.ran(record.client, record.duration);
@@ -279,6 +284,17 @@ export class Host {
       flushed: (db) => this.views.feed.flushed(db),
     };
     return engine;
+  }
+
+  /** Runs work that follows a promise as a turn of its own, unless its engine is gone. */
+  private later(engine: Engine, work: () => void): void {
+    if (this.failed || engine !== this.engine) return;
+    this.guard(() => {
+      engine.turn(work);
+      this.frame();
+      this.post();
+      this.wake();
+    });
   }
 
   private makeViews(): Views {

@@ -9,6 +9,7 @@ import { hyperloglogCommands } from './hyperloglog/index.ts';
 import { listCommands } from './lists/index.ts';
 import { persistenceCommands } from './persistence/index.ts';
 import { pubsubCommands } from './pubsub/index.ts';
+import { scriptingCommands } from './scripting/index.ts';
 import { serverCommands } from './server/index.ts';
 import { setCommands } from './sets/index.ts';
 import { sortedSetCommands } from './sorted-sets/index.ts';
@@ -27,6 +28,7 @@ export const registry: ReadonlyMap<string, Command> = new Map(
     listCommands,
     persistenceCommands,
     pubsubCommands,
+    scriptingCommands,
     serverCommands,
     setCommands,
     sortedSetCommands,

@@ -1,0 +1,11 @@
+/** What the interpreters need of the engine's scripting. */
+import type { Engine } from '../engine.ts';
+import type { Instantiate } from './runtime.ts';
+
+export interface ScriptHost {
+  readonly engine: Engine;
+  /** Instructions in a millisecond; 0 until it was measured. */
+  speed: number;
+  /** Makes an interpreter; throws an error reply where Lua is not there. */
+  instantiate(): Instantiate;
+}

@@ -1,0 +1,138 @@
+/**
+ * An interpreter with the script that runs in it: scripts have one, functions another, so that neither sees the other's
+ * globals. It is made at its first use and made anew where Lua broke.
+ */
+import * as errors from '../errors.ts';
+import { CountedError, ErrorReply, type Reply } from '../reply.ts';
+import type { ByteWriter } from './bytes.ts';
+import { answer } from './commands.ts';
+import type { ScriptHost } from './host.ts';
+import { FUEL_ENDED, LuaMachine, MachineFailure } from './machine.ts';
+import { entry } from './prelude/index.ts';
+import type { Run } from './run.ts';
+import { ReturnReader, writeReply } from './wire.ts';
+
+/** Instructions an interpreter does in a millisecond, where no stopwatch tells. */
+const USUAL_SPEED = 30_000;
+const TRIAL = 200_000;
+const MOST_FUEL = 2 ** 31 - 1;
+
+export class Interpreter {
+  /** The script that runs. */
+  current: Run | undefined;
+  /** What a function library's load wants of the engine; see functions.ts. */
+  request: Reply = null;
+  private readonly host: ScriptHost;
+  private machine: LuaMachine | undefined;
+  private readonly prelude: string;
+  private readonly broke: () => void;
+
+  /** `broke` is told when everything that was compiled is gone. */
+  constructor(host: ScriptHost, prelude: string, broke: () => void) {
+    this.host = host;
+    this.prelude = prelude;
+    this.broke = broke;
+  }
+
+  /** Forgets all that was compiled. */
+  reset(): void {
+    this.machine = undefined;
+    this.broke();
+  }
+
+  /** Runs an operation of the prelude and returns what it wrote. Throws an error reply where Lua broke. */
+  operate(words: readonly string[], keys?: readonly string[], argv?: readonly string[]): string {
+    const machine = (this.machine ??= this.makeMachine());
+    try {
+      return machine.run(entry(...words), this.fuel(), keys, argv);
+    } catch (error) {
+      this.reset();
+      if (error instanceof MachineFailure) throw errors.err(error.message);
+      throw error;
+    }
+  }
+
+  /** Runs a script or function as `run` says and returns its reply; throws its error. */
+  perform(run: Run, words: readonly string[], keys?: readonly string[], argv?: readonly string[]): Reply {
+    const { client } = run;
+    const { db, resp } = client;
+    const outer = this.current;
+    this.current = run;
+    client.resp = 2;
+    try {
+      const text = this.operate(words, keys, argv);
+      if (text.startsWith('!')) throw this.failure(text, run.name);
+      return new ReturnReader(text).value();
+    } finally {
+      this.current = outer;
+      client.db = db;
+      client.resp = resp;
+    }
+  }
+
+  /** The error of a run that failed, with its place. */
+  failure(text: string, name: string): ErrorReply {
+    const { kind, message, source, line } = readFailure(text);
+    const ended = this.ended(message)?.text;
+    if (kind === '?' && ended === undefined) return errors.err(`Error running script ${name}, ${message}`);
+    const place = source === '' ? '' : ` script: ${name}, on ${source}:${line}.`;
+    const said = errors.sanitize((ended ?? message) + place);
+    return kind === '_' ? new CountedError(said) : new ErrorReply(said);
+  }
+
+  private ended(message: string): ErrorReply | undefined {
+    if (!message.includes(FUEL_ENDED)) return undefined;
+    const limit = this.host.engine.busyReplyThreshold;
+    return errors.err(`Script ended after running for longer than busy-reply-threshold (${limit} ms)`);
+  }
+
+  private fuel(): number {
+    const limit = this.host.engine.busyReplyThreshold;
+    return limit === 0 ? 0 : Math.max(1000, Math.min(MOST_FUEL, Math.ceil(limit * this.speed())));
+  }
+
+  /** Instructions in a millisecond, measured once. */
+  private speed(): number {
+    const { host, machine } = this;
+    if (host.speed > 0 || !machine) return host.speed || USUAL_SPEED;
+    host.speed = USUAL_SPEED;
+    const { clock } = host.engine;
+    const started = clock.micros();
+    machine.run('while true do end', TRIAL);
+    const micros = clock.micros() - started;
+    if (micros > 100) host.speed = (TRIAL * 1000) / micros;
+    return host.speed;
+  }
+
+  private makeMachine(): LuaMachine {
+    const { engine } = this.host;
+    const instantiate = this.host.instantiate();
+    const ask = (words: string[], out: ByteWriter) => {
+      if (words[0] === 't') {
+        machine.untail(words[1] ?? '');
+        return writeReply(out, null, 2);
+      }
+      const reply = words[0] === 'q' ? this.request : answer(this.host, this.current, words);
+      writeReply(out, reply, this.current?.resp ?? 2);
+    };
+    const machine = new LuaMachine(instantiate, {
+      prelude: this.prelude,
+      ask,
+      micros: () => engine.clock.micros(),
+    });
+    return machine;
+  }
+}
+
+/**
+ * What the prelude says of a failure. Its kind: `-` an error, `_` one that is counted already, `?` one that came as a bare
+ * text (of the compiler, or where even the handler of errors could not run).
+ */
+export function readFailure(text: string): { kind: string; message: string; source: string; line: string } {
+  const kind = text[1] ?? '';
+  if (kind !== '-' && kind !== '_' && kind !== '?') {
+    return { kind: '?', message: text.slice(1), source: '', line: '' };
+  }
+  const reader = new ReturnReader(text, 2);
+  return { kind, message: reader.bytes(), source: reader.bytes(), line: reader.bytes() };
+}

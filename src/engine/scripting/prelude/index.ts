@@ -1,0 +1,17 @@
+/** The Lua code that an interpreter starts with. */
+import { API } from './api.ts';
+import { BASE } from './base.ts';
+import { ENTER, RUN } from './run.ts';
+import { SCRIPTS } from './scripts.ts';
+
+/** Under a name of its own, so that its lines never show up as the script's. */
+function wrap(source: string): string {
+  const level = '='.repeat(8);
+  return `local f, e = loadstring([${level}[${source}]${level}], '=[redis]') if not f then return e end f()`;
+}
+
+export const SCRIPT_PRELUDE = wrap(BASE + API + RUN + SCRIPTS + ENTER);
+
+/** A chunk that calls into the prelude; words are plain, without quotes. */
+export const entry = (...words: string[]): string =>
+  `return __redis__err__handler('\\1',${words.map((word) => `'${word}'`).join(',')})`;

@@ -1,0 +1,65 @@
+/**
+ * Scripting as a whole: Lua itself, fetched when the first command needs it, the scripts and the functions. Until Lua is
+ * there every client waits, so that the order of commands is what it was.
+ */
+import type { Client } from '../client.ts';
+import type { Command } from '../command.ts';
+import type { Engine } from '../engine.ts';
+import * as errors from '../errors.ts';
+import type { ErrorReply } from '../reply.ts';
+import type { ScriptHost } from './host.ts';
+import type { Instantiate, ScriptRuntime } from './runtime.ts';
+import { Scripts } from './scripts.ts';
+
+/** Commands that cannot be answered without Lua. */
+const NEEDS_LUA = new Set(['eval', 'eval_ro', 'evalsha', 'evalsha_ro', 'script|load']);
+
+const NO_LUA = errors.err('This host of the engine has no Lua');
+
+export class Scripting implements ScriptHost {
+  readonly engine: Engine;
+  speed = 0;
+  /** Where Lua comes from; the host hands it in. */
+  runtime: ScriptRuntime | undefined;
+  readonly scripts: Scripts;
+  private ready: Instantiate | undefined;
+  /** Why Lua could not be loaded, until that was told once. */
+  private failed: ErrorReply | undefined;
+
+  constructor(engine: Engine) {
+    this.engine = engine;
+    this.scripts = new Scripts(this);
+  }
+
+  get loaded(): boolean {
+    return this.ready !== undefined;
+  }
+
+  /** Makes everybody wait where a command needs Lua and it is not there yet; true if so. */
+  hold(client: Client, command: Command, argv: readonly string[]): boolean {
+    const { runtime } = this;
+    if (this.ready || !runtime || this.failed || !NEEDS_LUA.has(command.id)) return false;
+    this.engine.holdUntil(client, argv, this.load(runtime), (work) => runtime.later(work));
+    return true;
+  }
+
+  /** Loads Lua before a command asks for it. Resolves also where that fails: the next command that needs it tells. */
+  async prepare(): Promise<void> {
+    if (this.runtime && !this.ready) await this.load(this.runtime);
+  }
+
+  instantiate(): Instantiate {
+    if (this.ready) return this.ready;
+    const error = this.failed ?? NO_LUA;
+    this.failed = undefined;
+    throw error;
+  }
+
+  private async load(runtime: ScriptRuntime): Promise<void> {
+    try {
+      this.ready = await runtime.load();
+    } catch (error) {
+      this.failed = errors.err(`Lua could not be loaded: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/** Where Lua comes from in the browser: the WebAssembly module of the package, a file of its own that is fetched once. */
+import type { Instantiate, LuaExports } from '../engine/scripting/runtime.ts';
+
+/** Vite makes a file of it beside the worker's, wherever the page stands. */
+const moduleUrl = new URL('../../node_modules/lua-redis-wasm/dist/redis_lua.wasm', import.meta.url);
+
+let compiled: Promise<WebAssembly.Module> | undefined;
+
+/** Fetches and compiles the module, at most once for all engines of this worker unless that failed. */
+export async function loadLua(): Promise<Instantiate> {
+  compiled ??= fetchModule();
+  try {
+    const module = await compiled;
+    // The module's interface, which the package gives no types for.
+    return (imports) =>
+      new WebAssembly.Instance(module, imports as WebAssembly.Imports).exports as unknown as LuaExports;
+  } catch (error) {
+    compiled = undefined;
+    throw error;
+  }
+}
+
+async function fetchModule(): Promise<WebAssembly.Module> {
+  const response = await fetch(moduleUrl);
+  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+  // Not streaming: a server that sends another media type must do too.
+  return WebAssembly.compile(await response.arrayBuffer());
+}
