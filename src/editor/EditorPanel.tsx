@@ -148,7 +148,9 @@ function useMonaco(view: { readonly current: ScriptView | null }) {
       (module) => {
         if (!wanted) return;
         const plain = view.current;
-        if (plain) setStart({ selection: plain.selection(), focused: plain.hasFocus() });
+        // A text that came by itself leaves the plain field's cursor at its end, where nobody put it.
+        const focused = plain?.hasFocus() ?? false;
+        if (plain) setStart({ selection: focused ? plain.selection() : { start: 0, end: 0 }, focused });
         setView(() => module.MonacoView);
       },
       () => setFailed(wanted),

@@ -192,7 +192,8 @@ export class MonacoView implements ScriptView {
     const { model } = this;
     const edit = editBetween(model.getValue(editor.EndOfLinePreference.LF), draft);
     if (!edit) return;
-    if (anew) {
+    const length = model.getValueLength(editor.EndOfLinePreference.LF);
+    if (anew || length === 0) {
       model.setValue(draft);
       return;
     }
@@ -200,6 +201,11 @@ export class MonacoView implements ScriptView {
     model.pushStackElement();
     model.pushEditOperations([], [{ range, text: edit.inserted }], () => null);
     model.pushStackElement();
+    // Another script in place of this one is read from its start.
+    if (edit.removed > length / 2) {
+      this.editor.setPosition({ lineNumber: 1, column: 1 });
+      this.editor.setScrollTop(0);
+    }
   }
 
   private refresh(textChanged: boolean): void {
