@@ -41,7 +41,7 @@ export class Connection implements Sink {
       addr: address(socket.remoteAddress, socket.remotePort),
       laddr: address(socket.localAddress, socket.localPort),
     });
-    this.run = (argv) => engine.submit(this.client, argv);
+    this.run = (argv) => this.submit(argv);
   }
 
   /** Runs what came in; call it within an engine turn. */
@@ -51,6 +51,16 @@ export class Connection implements Sink {
     if (error === undefined || this.closing) return;
     this.write(`-${error}\r\n`);
     this.engine.close(this.client);
+  }
+
+  /** A failure here is a bug of the engine: it is told on the console and costs this connection, not the others. */
+  private submit(argv: string[]): void {
+    try {
+      this.engine.submit(this.client, argv);
+    } catch (error) {
+      console.error(argv.slice(0, 8), error);
+      this.engine.close(this.client);
+    }
   }
 
   reply(reply: Reply): void {
