@@ -15,6 +15,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
     environment: 'node',
-    fileParallelism: true,
+    // Generous: a property test shares two cores with everything else, and no test is about time.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
