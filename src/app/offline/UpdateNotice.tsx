@@ -25,8 +25,16 @@ export function UpdateNotice() {
   }, [ready]);
 
   async function reload() {
-    await keepAll(store).catch(() => undefined);
-    applyUpdate();
+    const kept = await keepAll(store).catch(() => false);
+    if (kept) {
+      applyUpdate();
+      return;
+    }
+    store.getState().actions.notify({
+      kind: 'warning',
+      text: 'Not all of this playground could be taken along to the newer Keyglass. Download what you need first.',
+      action: { label: 'Reload anyway', run: applyUpdate },
+    });
   }
 
   useCommands(
@@ -51,27 +59,33 @@ export function UpdateNotice() {
           ? 'A newer Keyglass is ready. It starts when you reload; your script and data stay.'
           : 'A newer Keyglass was started in another tab. Reload here too; your script and data stay.'}
       </p>
-      <Button small onClick={() => setPut(update)}>
-        Later
-      </Button>
-      <Button small look="primary" icon="refresh" onClick={() => void reload()}>
-        Reload
-      </Button>
+      <span className={styles.choice}>
+        <Button small onClick={() => setPut(update)}>
+          Later
+        </Button>
+        <Button small look="primary" icon="refresh" onClick={() => void reload()}>
+          Reload
+        </Button>
+      </span>
     </div>
   );
 }
 
-/** Writes what the page holds to where the next page finds it: the playground's storage, or else the address itself. */
-async function keepAll(store: ReturnType<typeof usePlaygroundStore>): Promise<void> {
+/**
+ * Writes what the page holds to where the next page finds it: the playground's storage, or else the address itself. False
+ * where not all of it fits there.
+ */
+async function keepAll(store: ReturnType<typeof usePlaygroundStore>): Promise<boolean> {
   const { actions, draft, settings, keeping } = store.getState();
   if (keeping.mode === 'kept') {
     await actions.call('saveDraft', { script: draft, settings: JSON.stringify(settings) });
     await actions.call('flush', undefined);
-    return;
+    return true;
   }
-  const { commands } = await actions.exportCommands(MAX_CARRIED_BYTES);
-  if (draft.trim() === '' && commands.length === 0) return;
+  const { commands, cut } = await actions.exportCommands(MAX_CARRIED_BYTES);
+  if (draft.trim() === '' && commands.length === 0) return true;
   const keyspace = commands.length > 0 && { commands, takenAt: Date.now(), ttl: 'absolute' as const };
   const scenario = { title: '', text: [], script: draft, view: undefined, keyspace: keyspace || undefined };
   history.replaceState(history.state, '', `#${await encodeLink(scenario)}`);
+  return !cut;
 }
