@@ -68,7 +68,7 @@ export interface LabRequest {
   readonly statements: readonly LabStatement[];
   /** Save points of the modes with snapshots. */
   readonly save: DurabilityMode['save'];
-  /** When it happens; undefined: at the end of the run. */
+  /** When it happens; undefined: just after the last write. */
   readonly crashAt: number | undefined;
   /** `process`: the server is killed, the machine lives on. `power`: the machine goes dark. */
   readonly crash: 'process' | 'power';

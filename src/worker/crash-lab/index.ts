@@ -33,6 +33,9 @@ const MODES: readonly Mode[] = [
   { mode: 'both', snapshots: true, fsync: 'everysec' },
 ];
 
+/** A crash that nobody has moved comes this long after the last write, where it shows what the modes differ in. */
+const SOON_MS = 50;
+
 /** The last run: while a person moves the moment of the crash the script stays the same. */
 let last: { key: string; run: Promise<LabRun> } | undefined;
 
@@ -41,7 +44,8 @@ export async function crashLab(request: LabRequest): Promise<LabResult> {
   const key = JSON.stringify([request.statements, request.save]);
   if (last?.key !== key) last = { key, run: runScript(request) };
   const run = await last.run;
-  const crashAt = Math.min(run.end, Math.max(0, request.crashAt ?? run.end));
+  const soon = (run.commands.at(-1)?.at ?? run.end) + SOON_MS;
+  const crashAt = Math.min(run.end, Math.max(0, request.crashAt ?? soon));
   const modes: LabModeResult[] = [];
   for (const mode of MODES) modes.push(await crash(run, mode, crashAt, request.crash));
   return {
