@@ -46,5 +46,5 @@ export const durabilityCalls: {
     await keeping.store?.deleteAside(id);
     return undefined;
   },
-  crashLab: (_, request) => crashLab(request),
+  crashLab: ({ platform }, request) => crashLab(request, platform.loadLua),
 };

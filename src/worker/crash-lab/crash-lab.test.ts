@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { compileLua } from '../../engine/scripting/lua.testing.ts';
 import { Bench } from '../../engine/testing.ts';
 import type { LabModeName, LabModeResult, LabRequest, LabStatement } from '../../protocol/durability.ts';
 import { diskBytes, syncsOf, systemBytes } from './disk.ts';
@@ -116,6 +117,19 @@ test('SAVE is a snapshot, and a snapshot that is not finished does not count', a
   expect(early.rdb.reasons[0]).toContain('not finished');
   const late = await play({ statements, save: [], crashAt: 400 });
   expect(late.rdb).toMatchObject({ keys: 1, lost: 1 });
+});
+
+test('a script in Lua runs in the lab, all of it or nothing of it', async () => {
+  const lua = "redis.call('SET', 'a', '1') redis.call('SET', 'b', '2') return 1";
+  const statements = [{ kind: 'command', lane: 'main', argv: ['EVAL', lua, '0'] } as const];
+  const ask = { statements, save: [], crash: 'process' } as const;
+  const load = async () => compileLua();
+  const { writes, modes } = await crashLab({ ...ask, crashAt: 500 }, load);
+  expect(writes).toHaveLength(1);
+  expect(modes.map(({ keys }) => keys)).toEqual([0, 0, 2, 2, 2, 2]);
+  for (let crashAt = 100; crashAt <= 110; crashAt++) {
+    for (const { keys } of (await crashLab({ ...ask, crashAt }, load)).modes) expect([0, 2]).toContain(keys);
+  }
 });
 
 test('the model of the disk', () => {

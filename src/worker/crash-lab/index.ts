@@ -5,6 +5,7 @@
  */
 import { ManualClock } from '../../engine/clock.ts';
 import { Engine } from '../../engine/engine.ts';
+import type { Instantiate } from '../../engine/scripting/runtime.ts';
 import { MemoryStore, recover } from '../../persistence/index.ts';
 import type {
   LabModeName,
@@ -40,9 +41,12 @@ const SOON_MS = 50;
 let last: { key: string; run: Promise<LabRun> } | undefined;
 
 /** Plays the script, the crash, and the recovery in each mode. */
-export async function crashLab(request: LabRequest): Promise<LabResult> {
+export async function crashLab(
+  request: LabRequest,
+  loadLua?: () => Promise<Instantiate>,
+): Promise<LabResult> {
   const key = JSON.stringify([request.statements, request.save]);
-  if (last?.key !== key) last = { key, run: runScript(request) };
+  if (last?.key !== key) last = { key, run: runScript(request, loadLua) };
   const run = await last.run;
   const soon = (run.commands.at(-1)?.at ?? run.end) + SOON_MS;
   const crashAt = Math.min(run.end, Math.max(0, request.crashAt ?? soon));

@@ -4,6 +4,7 @@
  */
 import { ManualClock } from '../../engine/clock.ts';
 import { Engine } from '../../engine/engine.ts';
+import type { Instantiate } from '../../engine/scripting/runtime.ts';
 import { CommandWriter, exportRdb } from '../../persistence/index.ts';
 import type { LabRequest, LabStatement } from '../../protocol/durability.ts';
 import { rdbCodec } from '../../rdb/codec.ts';
@@ -49,12 +50,18 @@ export interface LabRun {
   readonly leftOut: number;
 }
 
-/** Plays a whole script, without any crash. */
-export async function runScript({
-  statements,
-  save,
-}: Pick<LabRequest, 'statements' | 'save'>): Promise<LabRun> {
-  return new Runner(save).play(statements);
+/** Commands that cannot run without Lua. */
+const USES_LUA = /^(eval|fcall|script$|function$)/i;
+
+/** Plays a whole script, without any crash. `loadLua`: where Lua comes from, if the script wants it. */
+export async function runScript(
+  { statements, save }: Pick<LabRequest, 'statements' | 'save'>,
+  loadLua?: () => Promise<Instantiate>,
+): Promise<LabRun> {
+  const runner = new Runner(save);
+  const wanted = statements.some((one) => one.kind === 'command' && USES_LUA.test(one.argv[0] ?? ''));
+  if (wanted && loadLua) await runner.prepareLua(loadLua);
+  return runner.play(statements);
 }
 
 class Runner {
@@ -92,6 +99,11 @@ class Runner {
       later: (work) => this.engine.turn(work),
       info: () => [],
     };
+  }
+
+  async prepareLua(load: () => Promise<Instantiate>): Promise<void> {
+    this.engine.scripting.runtime = { load, later: (work) => this.engine.turn(work) };
+    await this.engine.scripting.prepare();
   }
 
   async play(statements: readonly LabStatement[]): Promise<LabRun> {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { compileLua } from '../../engine/scripting/lua.testing.ts';
 import { Bench } from '../../engine/testing.ts';
 import { Keeper, memoryStore, recover } from '../../persistence/index.ts';
 import type { DownloadFormat } from '../../protocol/files.ts';
@@ -76,6 +77,18 @@ test('a script counts TTLs from now, tells what was refused, and stops where it 
   expect(bench.run('EXISTS b c')).toBe(0);
   expect(report).toMatchObject({ kind: 'script', commands: 3, damage: { offset: 6 } });
   expect(report.skipped).toEqual([expect.stringMatching(/^line 4: WRONGTYPE/)]);
+});
+
+test('a script may call Lua, which is fetched first', async () => {
+  const bench = new Bench();
+  bench.engine.scripting.runtime = {
+    load: async () => compileLua(),
+    later: (work) => bench.engine.turn(work),
+  };
+  const file = fileOf('a.redis', "SET n 1\nEVAL \"return redis.call('INCR', 'n')\" 0");
+  expect(await inspect(bench.engine, [file], job())).toMatchObject({ keys: 1, commands: 2, skipped: [] });
+  await load(bench.engine, unkept(), [file], 'merge', job());
+  expect(bench.run('GET n')).toBe('2');
 });
 
 test('what is no data is said to be none', async () => {

@@ -11,6 +11,8 @@ import { splitArguments } from '../../resp/split.ts';
 const SILENT = { reply: () => undefined, push: () => undefined, close: () => undefined };
 /** Errors that are told one by one. */
 const MAX_TOLD = 20;
+/** Lua is fetched before the first command that may want it. */
+const USES_LUA = /\b(eval|fcall|script|function)/i;
 const HEAD_BYTES = 4096;
 const LOG_START = /^(REDIS|VALKE|\*\d|#TS:)/;
 
@@ -64,9 +66,11 @@ export async function runScript(
       bytes += chunk.length;
       const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
       rest = lines.pop() ?? '';
+      if (USES_LUA.test(lines.join('\n'))) await engine.scripting.prepare();
       turn(() => lines.forEach(run));
       if (damage) break;
     }
+    if (USES_LUA.test(rest)) await engine.scripting.prepare();
     if (rest !== '') turn(() => run(rest));
   } finally {
     engine.disconnect(client);
@@ -85,8 +89,11 @@ export async function runScript(
 }
 
 /** An engine to try something on: the same clock, as many databases. */
-export const scratchOf = (engine: Engine): Engine =>
-  new Engine({ clock: engine.clock, databases: engine.keyspace.databases.length });
+export function scratchOf(engine: Engine): Engine {
+  const scratch = new Engine({ clock: engine.clock, databases: engine.keyspace.databases.length });
+  scratch.scripting.runtime = engine.scripting.runtime;
+  return scratch;
+}
 
 export function countKeys(engine: Engine): number {
   return engine.keyspace.databases.reduce((sum, db) => sum + db.size, 0);
