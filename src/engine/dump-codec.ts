@@ -11,4 +11,8 @@ export interface DumpCodec {
   verify(payload: string): boolean;
   /** The value of a payload that was verified; undefined where its data is malformed. */
   restore(payload: string, limits: Limits): Value | undefined;
+  /** Serializes the code of function libraries. */
+  dumpLibraries(codes: Iterable<string>): string;
+  /** The code of each library of a payload that was verified; undefined where it holds anything else or is malformed. */
+  restoreLibraries(payload: string): string[] | undefined;
 }

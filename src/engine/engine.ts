@@ -67,8 +67,8 @@ export class Engine {
   dumpCodec: DumpCodec | undefined;
   /** Whoever keeps the data; undefined where nobody does. */
   persistence: PersistenceHost | undefined;
-  /** Function libraries; undefined where there are none. */
-  libraries: LibraryHost | undefined;
+  /** Function libraries, for whoever keeps the data. */
+  readonly libraries: LibraryHost = this.scripting.functions;
   /** Commands of this engine; a Map of its own, so that names can be renamed or hidden for one playground. */
   readonly commands: ReadonlyMap<string, Command> = registry;
   /** Commands of the clients that `pauseMode` covers wait until then (CLIENT PAUSE); ms on the engine's clock. */

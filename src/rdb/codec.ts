@@ -1,7 +1,7 @@
 /** The RDB format in the shape that the engine wants it in for DUMP and RESTORE. */
 import type { DumpCodec } from '../engine/dump-codec.ts';
 import { textOf } from '../engine/values/bytes.ts';
-import { dumpValue, restoreValue, verifyDump } from './dump.ts';
+import { dumpLibraries, dumpValue, restoreLibraries, restoreValue, verifyDump } from './dump.ts';
 import { RdbError } from './error.ts';
 
 const bytesOf = (text: string): Uint8Array => {
@@ -16,13 +16,21 @@ export const rdbCodec: DumpCodec = {
     const bytes = dumpValue(value);
     return textOf(bytes, 0, bytes.length);
   },
-  verify: (payload) => verifyDump(bytesOf(payload)),
-  restore(payload, limits) {
-    try {
-      return restoreValue(bytesOf(payload), limits);
-    } catch (error) {
-      if (error instanceof RdbError) return undefined;
-      throw error;
-    }
+  dumpLibraries(codes) {
+    const bytes = dumpLibraries(codes);
+    return textOf(bytes, 0, bytes.length);
   },
+  restoreLibraries: (payload) => orNothing(() => restoreLibraries(bytesOf(payload))),
+  verify: (payload) => verifyDump(bytesOf(payload)),
+  restore: (payload, limits) => orNothing(() => restoreValue(bytesOf(payload), limits)),
 };
+
+/** undefined where what is read is malformed. */
+function orNothing<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RdbError) return undefined;
+    throw error;
+  }
+}

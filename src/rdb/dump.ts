@@ -7,7 +7,7 @@ import { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { Crc64 } from './crc64.ts';
 import { RdbError } from './error.ts';
-import { VERSION_NEWEST, VERSION_VALKEY } from './opcodes.ts';
+import { OPCODE, VERSION_NEWEST, VERSION_PLAIN, VERSION_VALKEY } from './opcodes.ts';
 import { startValue, ValueLoader } from './read-value.ts';
 import { rdbTypeOf, versionOf, writeValue } from './write-value.ts';
 
@@ -20,6 +20,20 @@ export function dumpValue(value: Value): Uint8Array {
   out.u8(rdbTypeOf(value, version));
   const steps = writeValue(out, value, version);
   while (!steps.next().done);
+  return finish(out, version);
+}
+
+/** Serializes the code of function libraries, as FUNCTION DUMP does. */
+export function dumpLibraries(codes: Iterable<string>): Uint8Array {
+  const out = new ByteWriter(256);
+  for (const code of codes) {
+    out.u8(OPCODE.FUNCTION2);
+    out.string(code);
+  }
+  return finish(out, VERSION_PLAIN);
+}
+
+function finish(out: ByteWriter, version: number): Uint8Array {
   out.u16(version);
   out.bytes(new Crc64().update(out.buffer, 0, out.length).bytes());
   return out.take();
@@ -28,7 +42,8 @@ export function dumpValue(value: Value): Uint8Array {
 /** True where version and checksum of a payload are right. */
 export function verifyDump(payload: Uint8Array): boolean {
   const end = payload.length - FOOTER;
-  if (end < 1) return false;
+  // No libraries at all are a footer alone.
+  if (end < 0) return false;
   const version = (payload[end] as number) | ((payload[end + 1] as number) << 8);
   if (version > VERSION_NEWEST && version < VERSION_VALKEY) return false;
   return new Crc64().update(payload, 0, end + 2).matches(payload, end + 2);
@@ -44,4 +59,15 @@ export function restoreValue(payload: Uint8Array, limits: Limits): Value {
   if (value === undefined) throw new RdbError('the value is empty', reader.offset);
   if (reader.left > 0) throw new RdbError('the payload goes on after its value', reader.offset);
   return value;
+}
+
+/** The code of each library of a payload that `verifyDump` accepts. Throws RdbError where there is anything else in it. */
+export function restoreLibraries(payload: Uint8Array): string[] {
+  const reader = new ByteReader(payload.subarray(0, payload.length - FOOTER));
+  const codes: string[] = [];
+  while (reader.left > 0) {
+    if (reader.u8() !== OPCODE.FUNCTION2) throw new RdbError('the payload holds no function', reader.offset);
+    codes.push(reader.string());
+  }
+  return codes;
 }

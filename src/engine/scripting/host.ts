@@ -4,6 +4,8 @@ import type { Instantiate } from './runtime.ts';
 
 export interface ScriptHost {
   readonly engine: Engine;
+  /** True once Lua is there. */
+  readonly loaded: boolean;
   /** Instructions in a millisecond; 0 until it was measured. */
   speed: number;
   /** Makes an interpreter; throws an error reply where Lua is not there. */

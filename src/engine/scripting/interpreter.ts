@@ -40,11 +40,19 @@ export class Interpreter {
     this.broke();
   }
 
-  /** Runs an operation of the prelude and returns what it wrote. Throws an error reply where Lua broke. */
-  operate(words: readonly string[], keys?: readonly string[], argv?: readonly string[]): string {
+  /**
+   * Runs an operation of the prelude, for as many instructions as `limit` milliseconds are worth (0: no limit), and returns
+   * what it wrote. Throws an error reply where Lua broke.
+   */
+  operate(
+    words: readonly string[],
+    keys?: readonly string[],
+    argv?: readonly string[],
+    limit = this.host.engine.busyReplyThreshold,
+  ): string {
     const machine = (this.machine ??= this.makeMachine());
     try {
-      return machine.run(entry(...words), this.fuel(), keys, argv);
+      return machine.run(entry(...words), this.fuel(limit), keys, argv);
     } catch (error) {
       this.reset();
       if (error instanceof MachineFailure) throw errors.err(error.message);
@@ -86,8 +94,7 @@ export class Interpreter {
     return errors.err(`Script ended after running for longer than busy-reply-threshold (${limit} ms)`);
   }
 
-  private fuel(): number {
-    const limit = this.host.engine.busyReplyThreshold;
+  private fuel(limit: number): number {
     return limit === 0 ? 0 : Math.max(1000, Math.min(MOST_FUEL, Math.ceil(limit * this.speed())));
   }
 
@@ -108,12 +115,12 @@ export class Interpreter {
     const { engine } = this.host;
     const instantiate = this.host.instantiate();
     const ask = (words: string[], out: ByteWriter) => {
-      if (words[0] === 't') {
-        machine.untail(words[1] ?? '');
-        return writeReply(out, null, 2);
-      }
-      const reply = words[0] === 'q' ? this.request : answer(this.host, this.current, words);
-      writeReply(out, reply, this.current?.resp ?? 2);
+      const [question, shown = '', table = ''] = words;
+      if (question === 't') machine.untail(shown);
+      else if (question === 'e') machine.setEnvironment(shown, table);
+      else if (question === 'q') return writeReply(out, this.request, 2);
+      else return writeReply(out, answer(this.host, this.current, words), this.current?.resp ?? 2);
+      return writeReply(out, null, 2);
     };
     const machine = new LuaMachine(instantiate, {
       prelude: this.prelude,

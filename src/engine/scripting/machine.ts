@@ -10,7 +10,7 @@
  */
 import { sha1Hex } from '../sha1.ts';
 import { ByteWriter, readText, writeText } from './bytes.ts';
-import { untail } from './closures.ts';
+import { setEnvironment, untail } from './closures.ts';
 import type { Import, Instantiate, LuaExports, LuaImports } from './runtime.ts';
 
 /** Answers a question of the prelude: its words are a letter and arguments; writes the answer for Lua. */
@@ -74,9 +74,14 @@ export class LuaMachine {
     }
   }
 
-  /** Lets the calls at the end of a function that Lua shows as `function: 0x…` keep their place; see closures.ts. */
+  /** Lets the calls at the end of a function, as Lua shows it, keep their place; see closures.ts. */
   untail(shown: string): void {
-    untail(new DataView(this.lua.memory.buffer), Number.parseInt(shown.replace(/^.*0x/, ''), 16));
+    untail(this.view, offset(shown));
+  }
+
+  /** Gives a function a table of globals, both as Lua shows them. */
+  setEnvironment(shown: string, table: string): void {
+    setEnvironment(this.view, offset(shown), offset(table));
   }
 
   private evaluate(source: string, keys?: readonly string[], argv?: readonly string[]): string {
@@ -94,7 +99,7 @@ export class LuaMachine {
       lua.eval_with_args(result, code, source.length, pointer, length, keys.length);
       lua.free_mem(pointer);
     }
-    const view = new DataView(lua.memory.buffer);
+    const { view } = this;
     const pointer = view.getUint32(result, true);
     const length = view.getUint32(result + 4, true);
     const text = this.result(pointer, length);
@@ -110,6 +115,10 @@ export class LuaMachine {
     if (bytes[pointer] === RESULT_BULK) return readText(bytes, pointer + 5, pointer + length);
     // An error that ended everything; four bytes of line number stand before its text.
     return `!${readText(bytes, pointer + 9, pointer + length)}`;
+  }
+
+  private get view(): DataView {
+    return new DataView(this.lua.memory.buffer);
   }
 
   private get bytes(): Uint8Array {
@@ -166,7 +175,7 @@ export class LuaMachine {
       wasi_snapshot_preview1: {
         clock_time_get: (_id, _precision, pointer = 0) => {
           const nanos = BigInt(Math.round(this.options.micros() * 1000));
-          new DataView(this.lua.memory.buffer).setBigUint64(pointer, nanos, true);
+          this.view.setBigUint64(pointer, nanos, true);
           return 0;
         },
         fd_write: absent,
@@ -179,7 +188,7 @@ export class LuaMachine {
 
   private asked(result: number, pointer: number): void {
     const bytes = this.bytes;
-    const view = new DataView(bytes.buffer);
+    const { view } = this;
     const words: string[] = [];
     let at = pointer + 4;
     for (let count = view.getUint32(pointer, true); count > 0; count--) {
@@ -193,7 +202,7 @@ export class LuaMachine {
   }
 
   private answer(result: number, pointer: number, length: number): void {
-    const view = new DataView(this.lua.memory.buffer);
+    const { view } = this;
     view.setUint32(result, pointer, true);
     view.setUint32(result + 4, length, true);
   }
@@ -221,3 +230,6 @@ export class LuaMachine {
     }
   }
 }
+
+/** `function: 0x1d678` as a number. */
+const offset = (shown: string) => Number.parseInt(shown.replace(/^.*0x/, ''), 16);

@@ -7,12 +7,25 @@ import type { Command } from '../command.ts';
 import type { Engine } from '../engine.ts';
 import * as errors from '../errors.ts';
 import type { ErrorReply } from '../reply.ts';
+import { Functions } from './functions.ts';
 import type { ScriptHost } from './host.ts';
 import type { Instantiate, ScriptRuntime } from './runtime.ts';
 import { Scripts } from './scripts.ts';
 
 /** Commands that cannot be answered without Lua. */
-const NEEDS_LUA = new Set(['eval', 'eval_ro', 'evalsha', 'evalsha_ro', 'script|load']);
+const NEEDS_LUA = new Set([
+  'eval',
+  'eval_ro',
+  'evalsha',
+  'evalsha_ro',
+  'script|load',
+  'fcall',
+  'fcall_ro',
+  'function|load',
+  'function|restore',
+]);
+/** And those that need it where libraries are not compiled. */
+const NEEDS_FUNCTIONS = new Set(['function|list', 'function|stats']);
 
 const NO_LUA = errors.err('This host of the engine has no Lua');
 
@@ -22,6 +35,7 @@ export class Scripting implements ScriptHost {
   /** Where Lua comes from; the host hands it in. */
   runtime: ScriptRuntime | undefined;
   readonly scripts: Scripts;
+  readonly functions: Functions;
   private ready: Instantiate | undefined;
   /** Why Lua could not be loaded, until that was told once. */
   private failed: ErrorReply | undefined;
@@ -29,6 +43,7 @@ export class Scripting implements ScriptHost {
   constructor(engine: Engine) {
     this.engine = engine;
     this.scripts = new Scripts(this);
+    this.functions = new Functions(this);
   }
 
   get loaded(): boolean {
@@ -38,7 +53,9 @@ export class Scripting implements ScriptHost {
   /** Makes everybody wait where a command needs Lua and it is not there yet; true if so. */
   hold(client: Client, command: Command, argv: readonly string[]): boolean {
     const { runtime } = this;
-    if (this.ready || !runtime || this.failed || !NEEDS_LUA.has(command.id)) return false;
+    if (this.ready || !runtime || this.failed) return false;
+    const { id } = command;
+    if (!NEEDS_LUA.has(id) && !(this.functions.waiting && NEEDS_FUNCTIONS.has(id))) return false;
     this.engine.holdUntil(client, argv, this.load(runtime), (work) => runtime.later(work));
     return true;
   }

@@ -44,20 +44,16 @@ export const parseInvocation = (args: Args): Invocation => ({
 });
 
 /** Keys and other words of a call. Throws where there are fewer words than keys. */
-export function splitKeys({ count, words }: Invocation): {
-  keys: readonly string[];
-  argv: readonly string[];
-} {
-  const keys = readCount(count);
+export function splitKeys(
+  { count, words }: Invocation,
+  malformed: ErrorReply = errors.NOT_INTEGER,
+): { keys: readonly string[]; argv: readonly string[] } {
+  const value = parseInt64(count);
+  if (value === undefined) throw malformed;
+  const keys = Number(value);
   if (keys > words.length) throw TOO_MANY_KEYS;
   if (keys < 0) throw NEGATIVE_KEYS;
   return { keys: words.slice(0, keys), argv: words.slice(keys) };
-}
-
-function readCount(text: string): number {
-  const value = parseInt64(text);
-  if (value === undefined) throw errors.NOT_INTEGER;
-  return Number(value);
 }
 
 type Find = (call: Call, invocation: Invocation) => () => Script;

@@ -1,6 +1,7 @@
 /** The Lua code that an interpreter starts with. */
 import { API } from './api.ts';
 import { BASE } from './base.ts';
+import { FUNCTIONS } from './functions.ts';
 import { ENTER, RUN } from './run.ts';
 import { SCRIPTS } from './scripts.ts';
 
@@ -11,6 +12,7 @@ function wrap(source: string): string {
 }
 
 export const SCRIPT_PRELUDE = wrap(BASE + API + RUN + SCRIPTS + ENTER);
+export const FUNCTION_PRELUDE = wrap(BASE + API + RUN + FUNCTIONS + ENTER);
 
 /** A chunk that calls into the prelude; words are plain, without quotes. */
 export const entry = (...words: string[]): string =>
