@@ -26,6 +26,9 @@ iframe.coming { position: absolute; inset: 0 0 auto; visibility: hidden; }
 const WATCHED_SCRIPT = 320;
 const watched = ({ panels }: EmbedOptions) => panels.some((name) => name !== 'replies');
 
+/** Commands that run Lua. */
+const SCRIPTING = /^[ \t]*(EVAL|EVALSHA|FCALL)(_RO)?\b/im;
+
 /** How far from the viewport `run-on-load` begins. */
 const NEAR = '200px';
 
@@ -33,6 +36,8 @@ const NEAR = '200px';
 export function createElementClass(base: URL): CustomElementConstructor {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(look + HOST);
+  /** The frame whose worker holds the engines of the page's embeds. */
+  let landlord: EmbedClient | undefined;
 
   return class KeyGlassElement extends HTMLElement {
     static readonly observedAttributes = [...ATTRIBUTES];
@@ -226,9 +231,27 @@ export function createElementClass(base: URL): CustomElementConstructor {
       for (const name of ['ready', 'result', 'check', 'change', 'height', 'error'] as const)
         client.on(name, (detail) => this.dispatchEvent(new CustomEvent(name, { detail })));
       await client.ready;
-      if (ready) await client.borrow(await (await ready).lend());
+      if (ready) await client.borrow('Engine', await (await ready).lend('Engine'));
+      else await this.shareWorker(client);
       await place.show();
       return client;
+    }
+
+    /**
+     * Puts the engine into the worker of the embed that was used first. Lua can run without end, so an embed whose script
+     * has it keeps a worker to itself, and so does one that is kept, whose writing should hold up nobody.
+     */
+    private async shareWorker(client: EmbedClient): Promise<void> {
+      if (this.options.playground !== undefined || SCRIPTING.test(this.script)) return;
+      if (!landlord) {
+        landlord = client;
+        return;
+      }
+      try {
+        await client.borrow('Worker', await landlord.lend('Worker'));
+      } catch {
+        // The frame that was asked is on its way out; this one starts a worker of its own.
+      }
     }
 
     /** The element whose engine this one shares. */
@@ -250,6 +273,7 @@ export function createElementClass(base: URL): CustomElementConstructor {
     }
 
     private end(): void {
+      if (this.place && landlord === this.place.client) landlord = undefined;
       this.starting = undefined;
       this.ran = false;
       this.place?.remove();

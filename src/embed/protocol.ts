@@ -73,9 +73,13 @@ export interface Requests {
   /** A link that opens script and reader's changes in Keyglass. */
   share: { params: undefined; result: { readonly url: string } };
   /** Asks for a port to this frame's engine, for a frame that depends on it. The port comes with the answer. */
-  lend: { params: undefined; result: undefined };
+  lendEngine: { params: undefined; result: undefined };
   /** Hands over a port to another frame's engine; it comes with the request, before anything ran. */
-  borrow: { params: undefined; result: undefined };
+  borrowEngine: { params: undefined; result: undefined };
+  /** Asks for a port to a new engine in this frame's worker, so that ten embeds do not need ten workers. */
+  lendWorker: { params: undefined; result: undefined };
+  /** Hands over such a port; it comes with the request, before anything ran. */
+  borrowWorker: { params: undefined; result: undefined };
 }
 export type RequestName = keyof Requests;
 
@@ -154,8 +158,10 @@ const REQUESTS: readonly RequestName[] = [
   'reset',
   'setTheme',
   'share',
-  'lend',
-  'borrow',
+  'lendEngine',
+  'borrowEngine',
+  'lendWorker',
+  'borrowWorker',
 ];
 
 /** Checks the parameters of a request. Throws Error with a sentence for the page's author. */

@@ -2,11 +2,17 @@
  * The engine of an embed, and how several frames share one. The frame that owns it starts the worker with the first run.
  * A frame that depends on it gets a MessagePort on which it speaks the worker's own protocol; ids of requests and views are
  * told apart here, so that each frame hears what it asked for.
+ *
+ * A worker, on the other hand, may hold engines of several frames that know nothing of each other (see worker/entry.ts).
+ * Only Lua can run without end there and hold up the others; before the first command that runs Lua, an engine that shares
+ * its worker moves to one of its own, with its keys.
  */
 import type { WorkerLike } from '../../client/connection.ts';
 import type { FromWorker, ToWorker } from '../../protocol/messages.ts';
-import type { CallResult, Method } from '../../protocol/methods.ts';
-import type { Projection } from '../../protocol/views.ts';
+import type { CallRequest, CallResult, Method } from '../../protocol/methods.ts';
+import type { Projection, ViewSpec } from '../../protocol/views.ts';
+import { isScripting, moveKeys } from './move.ts';
+import { type EngineWorker, portWorker } from './spawn.ts';
 import { Watchdog } from './watchdog.ts';
 
 /** Calls that belong to the owner: they are about where things are kept. */
@@ -32,7 +38,7 @@ interface Asked {
 }
 
 export class SharedEngine {
-  private readonly spawn: () => WorkerLike;
+  private readonly spawn: () => EngineWorker;
   private readonly askers = new Set<Asker>();
   private readonly asked = new Map<number, Asked>();
   /** The owner's views and the borrowers', by asker and its own id. */
@@ -42,12 +48,20 @@ export class SharedEngine {
   private opened: CallResult | undefined;
   private openId: number | undefined;
   private nextId = 1;
-  private worker: WorkerLike | undefined;
+  private worker: EngineWorker | undefined;
+  /** A port to another frame's worker, until it is used. */
+  private room: MessagePort | undefined;
+  /** Other frames have engines in this one's worker, or this one has its in another's. */
+  private sharesWorker = false;
+  private moving = false;
+  private open: CallRequest | undefined;
+  /** Open views by their ids at the worker. */
+  private readonly specs = new Map<number, ViewSpec>();
   private watchdog: Watchdog | undefined;
   /** True once something needed the engine. */
   started = false;
 
-  constructor(spawn: () => WorkerLike) {
+  constructor(spawn: () => EngineWorker) {
     this.spawn = spawn;
   }
 
@@ -91,10 +105,33 @@ export class SharedEngine {
     return port2;
   }
 
+  /** A port to a new engine in this frame's worker. */
+  lendWorker(): MessagePort {
+    this.start();
+    const serve = this.worker?.serve;
+    if (!serve) throw new Error('This embed has no worker of its own.');
+    const { port1, port2 } = new MessageChannel();
+    serve(port1);
+    this.sharesWorker = true;
+    return port2;
+  }
+
+  /** Uses an engine in another frame's worker. Has no effect once the engine has started. */
+  borrowWorker(port: MessagePort): void {
+    if (!this.started) this.room = port;
+  }
+
   private fail: (message: string) => void = () => undefined;
 
   private wake(): void {
-    const worker = this.spawn();
+    const { room } = this;
+    this.room = undefined;
+    this.sharesWorker = room !== undefined;
+    this.use(room ? portWorker(room) : this.spawn());
+    for (const message of this.held.splice(0)) this.send(message);
+  }
+
+  private use(worker: EngineWorker): void {
     this.worker = worker;
     this.watchdog = new Watchdog(worker, (reason) => this.broken(reason));
     worker.onmessage = ({ data }) => {
@@ -102,6 +139,29 @@ export class SharedEngine {
       this.receive(data);
     };
     worker.onerror = (event) => this.broken(event.message || 'The engine could not be loaded.');
+  }
+
+  /** Goes to a worker of its own with all keys. What clients were in the middle of is over. */
+  private async move(): Promise<void> {
+    const before = this.worker;
+    if (!before || !this.open) return;
+    this.moving = true;
+    this.watchdog?.stop();
+    const alone = this.spawn();
+    try {
+      await moveKeys(before, alone, this.open, (message) => this.receive(message));
+    } catch (error) {
+      this.moving = false;
+      this.broken(error instanceof Error ? error.message : String(error));
+      return;
+    }
+    // A worker that others have engines in goes on for them.
+    if (!before.serve) before.terminate();
+    this.use(alone);
+    this.sharesWorker = false;
+    this.moving = false;
+    const watch = [...this.specs].map(([view, spec]) => ({ view, spec }));
+    if (watch.length > 0) this.send({ watch });
     for (const message of this.held.splice(0)) this.send(message);
   }
 
@@ -114,6 +174,7 @@ export class SharedEngine {
     this.opened = undefined;
     this.held.length = 0;
     this.asked.clear();
+    this.specs.clear();
     // Whoever borrowed hears that it is gone, and opens it anew.
     for (const each of this.askers) {
       this.views.delete(each);
@@ -142,9 +203,18 @@ export class SharedEngine {
         }),
     };
     if (Object.keys(out).length === 0) return;
+    this.remember(out);
     if (this.started && !this.worker) this.wake();
-    if (this.worker) this.send(out);
+    if (this.sharesWorker && !this.moving && isScripting(run)) void this.move();
+    if (this.worker && !this.moving) this.send(out);
     else this.held.push(out);
+  }
+
+  /** Keeps what a move has to do again. */
+  private remember({ calls, watch, unwatch }: ToWorker): void {
+    this.open = calls?.find(({ method }) => method === 'open') ?? this.open;
+    for (const { view, spec } of watch ?? []) this.specs.set(view, spec);
+    for (const view of unwatch ?? []) this.specs.delete(view);
   }
 
   private send(message: ToWorker): void {

@@ -63,6 +63,14 @@ export class Frame {
     if (this.messages.lastChild?.firstChild?.textContent !== text) this.messages.append(line);
   }
 
+  /** Says in the bar what runs or how it ended, and before that what this is. */
+  showStatus(): void {
+    const { session, title } = this.playground;
+    const { running, summary } = session.status();
+    this.stop.hidden = !running;
+    this.status.textContent = running ? 'Running…' : summary ? describeSummary(summary) : title;
+  }
+
   private bar(run: () => void, attempt: (work: () => Promise<unknown>) => () => void): HTMLElement {
     const { playground } = this;
     const bar = node('div', 'kg-bar');
@@ -102,17 +110,8 @@ export class Frame {
 
   private follow(): void {
     const { session, store } = this.playground;
-    const showStatus = () => {
-      const { running, summary } = session.status();
-      this.stop.hidden = !running;
-      this.status.textContent = running
-        ? 'Running…'
-        : summary
-          ? describeSummary(summary)
-          : this.playground.title;
-    };
-    session.subscribe(showStatus);
-    showStatus();
+    session.subscribe(() => this.showStatus());
+    this.showStatus();
     this.makeLink();
     store.subscribe((state, before) => {
       if (state.draft !== before.draft) this.makeLink();

@@ -57,17 +57,21 @@ let loaded = false;
 function show(title: string, script: string): void {
   loaded = true;
   playground.title = title;
+  frame.showStatus();
   playground.script.author(script);
   port.tell('ready', { script });
 }
 
-// What the reader kept comes with the playground, and goes before what the author wrote.
-loadSource(options).then(
+/** Settled when what the address names is shown. */
+const shown = loadSource(options).then(
   (source) => {
-    if (!source || loaded) return;
+    if (!source) return;
     playground.view = source.view;
-    show(source.title, source.script);
-    if (options.runOnLoad && !port.connected) void playground.run();
+    const { panel, key } = source.view ?? {};
+    if (panel === 'ranking' && key !== undefined) store.getState().actions.selectKey(key);
+    if (!loaded) show(source.title, source.script);
+    // Only a page that has put the frame there may have it run by itself; a link to it may not.
+    if (options.runOnLoad && window.parent !== window && !port.connected) void playground.run();
   },
   (error: unknown) => {
     const message = error instanceof Error ? error.message : String(error);
@@ -77,6 +81,7 @@ loadSource(options).then(
 );
 
 async function answer({ name, params }: Request, ports: readonly MessagePort[]): Promise<Answer> {
+  await shown;
   switch (name) {
     case 'run':
       return { result: await playground.run() };
@@ -101,13 +106,22 @@ async function answer({ name, params }: Request, ports: readonly MessagePort[]):
       return { result: undefined };
     case 'share':
       return { result: { url: await playground.share() } };
-    case 'lend':
+    case 'lendEngine':
       if (!engine) throw new Error('This embed has borrowed its own engine.');
       return { result: undefined, ports: [engine.lend()] };
-    case 'borrow': {
+    case 'lendWorker':
+      if (!engine) throw new Error('This embed has borrowed its own engine.');
+      return { result: undefined, ports: [engine.lendWorker()] };
+    case 'borrowEngine': {
       const [given] = ports;
       if (engine || !given) throw new Error('This embed has an engine of its own.');
       lent.give(given);
+      return { result: undefined };
+    }
+    case 'borrowWorker': {
+      const [given] = ports;
+      if (!engine || !given) throw new Error('This embed has borrowed its own engine.');
+      engine.borrowWorker(given);
       return { result: undefined };
     }
   }
