@@ -24,7 +24,10 @@ function words(node: ArgumentDoc, choice: number): string[] {
 
 function example(doc: CommandDoc, choice: number, optional: boolean): string[] {
   const parts = doc.arguments.filter((node) => optional || !node.optional);
-  return [...doc.name.split(' '), ...parts.flatMap((node) => words(node, choice))];
+  // A count of keys that may be left out counts none where they are.
+  const keyless = !optional && doc.arguments.some(({ type, optional: free }) => type === 'key' && free);
+  const wordsOf = (node: ArgumentDoc) => (keyless && node.name === 'numkeys' ? ['0'] : words(node, choice));
+  return [...doc.name.split(' '), ...parts.flatMap(wordsOf)];
 }
 
 it('knows commands', () => expect(docs.length).toBeGreaterThan(200));
