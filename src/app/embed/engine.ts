@@ -11,9 +11,10 @@ import type { WorkerLike } from '../../client/connection.ts';
 import type { FromWorker, ToWorker } from '../../protocol/messages.ts';
 import type { CallRequest, CallResult, Method } from '../../protocol/methods.ts';
 import type { Projection, ViewSpec } from '../../protocol/views.ts';
+import { type Asked, type Asker, Ids } from './ids.ts';
 import { isScripting, moveKeys } from './move.ts';
-import { type EngineWorker, portWorker } from './spawn.ts';
 import { Watchdog } from './watchdog.ts';
+import { type EngineWorker, portWorker } from './worker.ts';
 
 /** Calls that belong to the owner: they are about where things are kept. */
 const OWNERS: ReadonlySet<Method> = new Set([
@@ -26,28 +27,14 @@ const OWNERS: ReadonlySet<Method> = new Set([
   'crash',
 ]);
 
-/** One side that asks: the owner's own store, or a frame at the other end of a port. */
-interface Asker {
-  readonly owner: boolean;
-  tell(message: FromWorker): void;
-}
-
-interface Asked {
-  readonly asker: Asker;
-  readonly id: number;
-}
-
 export class SharedEngine {
   private readonly spawn: () => EngineWorker;
   private readonly askers = new Set<Asker>();
-  private readonly asked = new Map<number, Asked>();
-  /** The owner's views and the borrowers', by asker and its own id. */
-  private readonly views = new Map<Asker, Map<number, number>>();
+  private readonly ids = new Ids();
   private readonly held: ToWorker[] = [];
   private readonly waitingToOpen: Asked[] = [];
   private opened: CallResult | undefined;
   private openId: number | undefined;
-  private nextId = 1;
   private worker: EngineWorker | undefined;
   /** A port to another frame's worker, until it is used. */
   private room: MessagePort | undefined;
@@ -85,7 +72,6 @@ export class SharedEngine {
       tell: (data) => end.onmessage?.(new MessageEvent('message', { data })),
     };
     this.askers.add(asker);
-    this.fail = (message) => end.onerror?.(new ErrorEvent('error', { message }));
     return end;
   };
 
@@ -120,8 +106,6 @@ export class SharedEngine {
   borrowWorker(port: MessagePort): void {
     if (!this.started) this.room = port;
   }
-
-  private fail: (message: string) => void = () => undefined;
 
   private wake(): void {
     const { room } = this;
@@ -173,30 +157,31 @@ export class SharedEngine {
     this.worker = undefined;
     this.opened = undefined;
     this.held.length = 0;
-    this.asked.clear();
+    this.ids.forgetRequests();
     this.specs.clear();
     // Whoever borrowed hears that it is gone, and opens it anew.
     for (const each of this.askers) {
-      this.views.delete(each);
+      this.ids.forgetViews(each);
       each.tell({ failure: { message: 'The engine that it shares was started again.', stack: '' } });
     }
   }
 
   private broken(reason: string): void {
-    this.fail(reason);
+    for (const asker of [...this.askers])
+      if (asker.owner) asker.tell({ failure: { message: reason, stack: '' } });
   }
 
   private take(asker: Asker, message: ToWorker): void {
     const { run, watch, unwatch, calls } = message;
     const passed = calls?.filter((call) => asker.owner || this.allowed(asker, call.id, call.method));
     const out: ToWorker = {
-      ...(run && { run: run.map((each, i) => (i % 3 === 0 ? this.ask(asker, Number(each)) : each)) }),
-      ...(watch && { watch: watch.map(({ view, spec }) => ({ view: this.viewOf(asker, view), spec })) }),
-      ...(unwatch && { unwatch: unwatch.map((view) => this.closeView(asker, view)) }),
+      ...(run && { run: run.map((each, i) => (i % 3 === 0 ? this.ids.ask(asker, Number(each)) : each)) }),
+      ...(watch && { watch: watch.map(({ view, spec }) => ({ view: this.ids.viewOf(asker, view), spec })) }),
+      ...(unwatch && { unwatch: unwatch.map((view) => this.ids.closeView(asker, view)) }),
       ...(passed &&
         passed.length > 0 && {
           calls: passed.map((call) => {
-            const id = this.ask(asker, call.id);
+            const id = this.ids.ask(asker, call.id);
             if (call.method === 'open') this.openId = id;
             return { ...call, id };
           }),
@@ -238,30 +223,9 @@ export class SharedEngine {
     return false;
   }
 
-  private ask(asker: Asker, id: number): number {
-    const own = this.nextId++;
-    this.asked.set(own, { asker, id });
-    return own;
-  }
-
-  private viewOf(asker: Asker, view: number): number {
-    const all = this.views.get(asker) ?? new Map<number, number>();
-    this.views.set(asker, all);
-    const own = all.get(view) ?? this.nextId++;
-    all.set(view, own);
-    return own;
-  }
-
-  private closeView(asker: Asker, view: number): number {
-    const own = this.viewOf(asker, view);
-    this.views.get(asker)?.delete(view);
-    return own;
-  }
-
   private forget(asker: Asker): void {
     this.askers.delete(asker);
-    const unwatch = [...(this.views.get(asker)?.values() ?? [])];
-    this.views.delete(asker);
+    const unwatch = this.ids.forgetViews(asker);
     if (unwatch.length > 0 && !asker.owner) this.worker?.postMessage({ unwatch });
   }
 
@@ -278,22 +242,18 @@ export class SharedEngine {
       if (!own) parts.set(asker, (own = { replies: [], results: [], projections: [] }));
       return own;
     };
-    const answered = (id: number): Asked | undefined => {
-      const asked = this.asked.get(id);
-      this.asked.delete(id);
-      return asked && this.askers.has(asked.asker) ? asked : undefined;
-    };
     for (let i = 0; i < (replies?.length ?? 0); i += 3) {
-      const asked = answered(Number(replies?.[i]));
-      if (asked) part(asked.asker).replies.push(asked.id, replies?.[i + 1], replies?.[i + 2]);
+      const asked = this.ids.answered(Number(replies?.[i]));
+      if (asked && this.askers.has(asked.asker))
+        part(asked.asker).replies.push(asked.id, replies?.[i + 1], replies?.[i + 2]);
     }
     for (const result of results ?? []) {
       if (result.id === this.openId) this.hasOpened(result);
-      const asked = answered(result.id);
-      if (asked) part(asked.asker).results.push({ ...result, id: asked.id });
+      const asked = this.ids.answered(result.id);
+      if (asked && this.askers.has(asked.asker)) part(asked.asker).results.push({ ...result, id: asked.id });
     }
     for (const { view, projection } of projections ?? []) {
-      const found = this.findView(view);
+      const found = this.ids.ownerOf(view);
       if (found) part(found.asker).projections.push({ view: found.id, projection });
     }
     const common = Object.keys(rest).length > 0;
@@ -315,12 +275,5 @@ export class SharedEngine {
   private hasOpened(result: CallResult): void {
     this.opened = result;
     for (const { asker, id } of this.waitingToOpen.splice(0)) asker.tell({ results: [{ ...result, id }] });
-  }
-
-  private findView(view: number): Asked | undefined {
-    for (const [asker, all] of this.views) {
-      for (const [id, own] of all) if (own === view) return { asker, id };
-    }
-    return undefined;
   }
 }

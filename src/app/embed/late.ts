@@ -28,6 +28,5 @@ export class LateWorker {
     this.port = port;
     port.onmessage = (event: MessageEvent<FromWorker>) => this.current?.onmessage?.(event);
     for (const message of this.held.splice(0)) port.postMessage(message);
-    window.addEventListener('pagehide', () => port.postMessage('end'));
   }
 }

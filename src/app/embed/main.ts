@@ -116,6 +116,7 @@ async function answer({ name, params }: Request, ports: readonly MessagePort[]):
       const [given] = ports;
       if (engine || !given) throw new Error('This embed has an engine of its own.');
       lent.give(given);
+      window.addEventListener('pagehide', () => given.postMessage('end'));
       return { result: undefined };
     }
     case 'borrowWorker': {

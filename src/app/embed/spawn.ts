@@ -1,11 +1,5 @@
 /** Starts the engine's worker, also where the frame has no origin of its own. */
-import type { WorkerLike } from '../../client/connection.ts';
-import type { FromWorker } from '../../protocol/messages.ts';
-
-/** A worker, or one engine in it. `serve` puts a further engine at the other end of a port into it. */
-export interface EngineWorker extends WorkerLike {
-  readonly serve?: (port: MessagePort) => void;
-}
+import type { EngineWorker } from './worker.ts';
 
 type WorkerClass = new (url: URL, options: WorkerOptions) => Worker;
 
@@ -40,26 +34,4 @@ export function spawnWorker(): EngineWorker {
   // A frame without an origin says so.
   const worker = window.origin === 'null' ? create(WorkerFromBlob) : create(Worker);
   return Object.assign(worker, { serve: (port: MessagePort) => worker.postMessage('engine', [port]) });
-}
-
-/** An engine in another frame's worker. */
-export function portWorker(port: MessagePort): EngineWorker {
-  const worker: EngineWorker = {
-    onmessage: null,
-    onerror: null,
-    postMessage: (message) => port.postMessage(message),
-    terminate() {
-      port.removeEventListener('close', gone);
-      port.postMessage('end');
-      port.close();
-    },
-  };
-  const gone = () =>
-    worker.onerror?.(
-      new ErrorEvent('error', { message: 'the part of the page that ran the engine is gone' }),
-    );
-  port.onmessage = (event: MessageEvent<FromWorker>) => worker.onmessage?.(event);
-  port.addEventListener('close', gone);
-  window.addEventListener('pagehide', () => port.postMessage('end'), { once: true });
-  return worker;
 }
