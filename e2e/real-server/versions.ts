@@ -35,6 +35,16 @@ function numberOf(reply: Reply): number | undefined {
 export const VERSION_DIFFERENCES: readonly VersionDifference[] = [
   {
     release: '7.2.0',
+    why: 'a number that a script gives a command is written in as few digits as read back the same, -0 as 0',
+    applies: (argv, old, now) =>
+      name(argv) === 'EVAL' &&
+      typeof old === 'string' &&
+      typeof now === 'string' &&
+      old.length > 0 &&
+      Number(old) === Number(now),
+  },
+  {
+    release: '7.2.0',
     why: 'listpack encoding for small sets that are not all integers',
     applies: (argv, old, now) => name(argv) === 'OBJECT' && old === 'hashtable' && now === 'listpack',
   },

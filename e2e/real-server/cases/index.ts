@@ -6,6 +6,7 @@ import { hashes } from './hashes.ts';
 import { keys } from './keys.ts';
 import { lists } from './lists.ts';
 import { pubsub } from './pubsub.ts';
+import { scripting } from './scripting.ts';
 import { sessions } from './sessions.ts';
 import { sets } from './sets.ts';
 import { sortedSets } from './sorted-sets.ts';
@@ -28,5 +29,6 @@ export const CASES: Readonly<Record<string, Cases>> = {
   streams,
   'bitmaps and HyperLogLog': bits,
   geo,
+  scripting,
   sessions,
 };

@@ -2,11 +2,13 @@
 import type { Command } from '../command.ts';
 import type { Engine } from '../engine.ts';
 import * as errors from '../errors.ts';
+import { formatDouble } from '../numbers.ts';
 import { checkShape } from '../policy.ts';
 import { ErrorReply, type Reply } from '../reply.ts';
 import type { ScriptHost } from './host.ts';
 import { FUEL_ENDED } from './machine.ts';
 import type { Run } from './run.ts';
+import { readDouble } from './wire.ts';
 
 const ENDED = new ErrorReply(FUEL_ENDED);
 const OUTSIDE = errors.err('redis.call/pcall can only be called inside a script invocation');
@@ -35,6 +37,8 @@ export function answer(host: ScriptHost, run: Run | undefined, words: readonly s
     case 'p':
       if (run) run.replication = Number(words[1]);
       return null;
+    case 'd':
+      return formatDouble(readDouble(words[1] ?? ''));
     case 's':
       return engine.keyspace.random.uint32();
     default:

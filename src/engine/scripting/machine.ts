@@ -42,12 +42,19 @@ const COMPAT_OS = 2;
 const RESULT_NULL = 0;
 const RESULT_BULK = 2;
 const PAGE = 65536;
+/**
+ * The module comes with a stack of 64 kB, too little for what cjson may nest. JavaScript's own stack, which the same calls
+ * use, ends before this one does.
+ */
+const STACK_BYTES = 4 * 1024 * 1024;
 
 export class LuaMachine {
   private readonly lua: LuaExports;
   private readonly options: MachineOptions;
   private readonly out = new ByteWriter();
   private readonly words = new ByteWriter();
+  /** Where the stack of C begins; it grows downwards. */
+  private readonly stack: number;
 
   constructor(instantiate: Instantiate, options: MachineOptions) {
     this.options = options;
@@ -55,6 +62,7 @@ export class LuaMachine {
     this.lua.__wasm_call_ctors();
     this.lua.set_compat(COMPAT_OS);
     if (this.lua.init() !== 0) throw new Error('Lua cannot be initialized');
+    this.stack = (this.lua.alloc(STACK_BYTES) + STACK_BYTES) & ~15;
   }
 
   /**
@@ -64,6 +72,7 @@ export class LuaMachine {
    */
   run(source: string, fuel: number, keys?: readonly string[], argv?: readonly string[]): string {
     try {
+      this.lua._emscripten_stack_restore(this.stack);
       this.lua.set_limits(fuel, 0, 0);
       return this.evaluate(source, keys, argv);
     } catch (error) {

@@ -151,7 +151,7 @@ export class ReturnReader {
       case ':':
         return wholeNumber(Number(this.line()));
       case ',':
-        return double(doubleOf(this.line()));
+        return double(readDouble(this.line()));
       case '$':
         return this.bytes();
       case '+':
@@ -206,7 +206,8 @@ function wholeNumber(value: number): number | bigint {
   return Math.abs(whole) < 2 ** 63 ? BigInt(whole) : -(2n ** 63n);
 }
 
-function doubleOf(text: string): number {
+/** A double as Lua prints it. */
+export function readDouble(text: string): number {
   if (text.endsWith('inf')) return text.startsWith('-') ? -Infinity : Infinity;
   return Number(text);
 }

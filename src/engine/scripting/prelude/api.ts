@@ -6,12 +6,11 @@ const [major = 0, minor = 0, patch = 0] = COMPATIBLE_VERSION.split('.').map(Numb
 export const API = `
 local WORDS = 'Lua redis lib command arguments must be strings or integers'
 
--- A number as a word: whole ones in all their digits, others so that they read back the same.
+-- A number as a word: whole ones in all their digits, others as the engine writes doubles.
 local function digits(v)
   if v == 0 then return '0' end
   if v == floor(v) and v <= 4611686018427387904 and v >= -4611686018427387904 then return format('%.0f', v) end
-  if v ~= v then return '-nan' end
-  return format('%.17g', v)
+  return ask('d', format('%.17g', v))
 end
 
 -- Asks the engine with words of which numbers are written out; the answer, or an error table where a word is no word.
@@ -36,10 +35,10 @@ end
 local function withNil(v)
   if type(v) ~= 'table' then return v end
   if v.ok == '\\1' then return nil end
-  for key, item in next, v do
-    if type(item) == 'table' then v[key] = withNil(item) end
-  end
-  return v
+  -- Made anew, for the length of a table with holes depends on how it came to be.
+  local copy = {}
+  for key, item in next, v do copy[key] = withNil(item) end
+  return copy
 end
 
 local function answered(reply)

@@ -86,7 +86,10 @@ local function handler(e)
     e = gsub(e, '^%[redis%]:%d+: ', source and (source .. ':' .. line .. ': ') or '')
   end
   if type(e) ~= 'table' then e = {err = 'ERR ' .. tostring(e)} end
-  if source then e.source, e.line = '@' .. source, line end
+  if source then
+    -- Code that a script compiled is named by its text.
+    e.source, e.line = match(source, '^%[string "(.*)"%]$') or '@' .. source, line
+  end
   return e
 end
 
