@@ -1,6 +1,6 @@
 import { defineConfig, devices } from '@playwright/test';
 
-const PORT = 4179;
+const PORT = Number(process.env.KEYGLASS_TEST_PORT ?? 4179);
 /** The sandbox is of no use to a root user in a container, and nothing here leaves this machine. */
 const args = [
   '--no-sandbox',
