@@ -10,6 +10,8 @@ import { useSyncExternalStore } from 'react';
 export type Update = 'none' | 'waiting' | 'replaced';
 
 const CHECK_MS = 60 * 60_000;
+/** A worker that may take over does so within this time. */
+const PATIENCE_MS = 3000;
 
 let update: Update = 'none';
 let registration: ServiceWorkerRegistration | undefined;
@@ -76,8 +78,28 @@ function watch(found: ServiceWorkerRegistration): void {
 export function applyUpdate(): void {
   reloading = true;
   const waiting = registration?.waiting;
-  if (waiting) waiting.postMessage({ type: 'SKIP_WAITING' });
-  else location.reload();
+  if (!waiting) {
+    location.reload();
+    return;
+  }
+  waiting.postMessage({ type: 'SKIP_WAITING' });
+  setTimeout(() => void insist(), PATIENCE_MS);
+}
+
+/**
+ * Chromium sometimes keeps the older worker as long as it believes it busy, whatever the newer one asks. Without the
+ * registration the page comes from the server, which has the newer build, and registers that build's worker. Where the server
+ * cannot be reached the older build is the one that works.
+ */
+async function insist(): Promise<void> {
+  // A file that the worker does not keep, so that the answer is the server's.
+  const probe = new URL('card.png', document.baseURI);
+  const reached = await fetch(probe, { method: 'HEAD', cache: 'no-store' }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+  if (reached) await registration?.unregister().catch(() => false);
+  location.reload();
 }
 
 /** Undefined where the browser has no service workers or forbids them, as in a sandboxed frame. */
