@@ -1,8 +1,6 @@
 /** The page's calls about durability, and the mode that a playground was left in. */
 import type { KeeperOptions } from '../persistence/index.ts';
 import type { Methods } from '../protocol/methods.ts';
-import { crashLab } from './crash-lab/index.ts';
-import { blobOf } from './files/download.ts';
 import type { Host } from './host.ts';
 
 const FSYNC = ['no', 'everysec', 'always'] as const;
@@ -36,6 +34,7 @@ export const durabilityCalls: {
 } = {
   asides: async ({ keeping }) => (await keeping.store?.asides()) ?? [],
   readAside: async ({ keeping }, { id }) => {
+    const { blobOf } = await import('./files/download.ts');
     const chunks = (await keeping.store?.readAside(id)) ?? [];
     const aside = (await keeping.store?.asides())?.find((candidate) => candidate.id === id);
     const name = `set-aside-${id}.${aside?.part === 'snapshot' ? 'rdb' : 'aof'}`;
@@ -46,5 +45,8 @@ export const durabilityCalls: {
     await keeping.store?.deleteAside(id);
     return undefined;
   },
-  crashLab: ({ platform }, request) => crashLab(request, platform.loadLua),
+  crashLab: async ({ platform }, request) => {
+    const { crashLab } = await import('./crash-lab/index.ts');
+    return crashLab(request, platform.loadLua);
+  },
 };
