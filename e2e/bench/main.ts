@@ -5,6 +5,7 @@
 import { cpus } from 'node:os';
 import { findRedis } from '../real-server/redis.ts';
 import { bridge } from './bridge.ts';
+import { embed } from './browser/embed.ts';
 import { weight } from './browser/weight.ts';
 import { worker } from './browser/worker.ts';
 import { engine } from './engine.ts';
@@ -13,7 +14,7 @@ import { memory } from './memory.ts';
 import { Report, type Section } from './report.ts';
 import { sortedSet } from './sorted-set.ts';
 
-const SECTIONS: readonly Section[] = [engine, sortedSet, bridge, growth, memory, worker, weight];
+const SECTIONS: readonly Section[] = [engine, sortedSet, bridge, growth, memory, worker, weight, embed];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !SECTIONS.some((section) => section.name === name));

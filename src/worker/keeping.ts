@@ -12,7 +12,6 @@ import type {
   Store,
   WriterLock,
 } from '../persistence/index.ts';
-import * as persistence from '../persistence/index.ts';
 import type { DurabilityProjection } from '../protocol/durability.ts';
 import type { KeepingState } from '../protocol/messages.ts';
 import type { RecoveryReport } from '../protocol/methods.ts';
@@ -34,6 +33,10 @@ const channelOf = (id: string): string => `keyglass:${id}`;
 
 const FIRST_NAME = 'My playground';
 const NO_REPORT: RecoveryReport = { keys: 0, commands: 0, ms: 0, problems: [] };
+
+/** Fetched only where something is to be kept: an embed that keeps nothing goes without. */
+const loadPersistence = () => import('../persistence/index.ts');
+type Persistence = Awaited<ReturnType<typeof loadPersistence>>;
 
 export class Keeping {
   state: KeepingState = { mode: 'memory', reason: undefined, pendingWrites: 0, savedAt: undefined };
@@ -79,14 +82,15 @@ export class Keeping {
   /** Opens `id`, or the playground of that name, or the one that was changed last, and fills the engine. */
   async open(engine: Engine, id: string | undefined, name?: string): Promise<Kept> {
     try {
+      const persistence = await loadPersistence();
       this.catalogue = await persistence.openCatalogue();
       const playground = await this.choose(this.catalogue, id, name);
-      await this.acquire(playground.id, RELEASE_LIMIT_MS);
+      await this.acquire(persistence, playground.id, RELEASE_LIMIT_MS);
       const readOnly = this.lock === undefined;
       this.store = await persistence.openStore(playground.id);
       const report = await persistence.recover(engine, this.store, { readOnly });
       if (readOnly) this.set({ mode: 'read-only', reason: 'other-tab' });
-      else this.keep(engine, playground.id, readMode(playground.settings));
+      else this.keep(persistence, engine, playground.id, readMode(playground.settings));
       return { playground, report: summary(report) };
     } catch (error) {
       this.set({ mode: 'memory', reason: reasonOf(error) });
@@ -99,15 +103,16 @@ export class Keeping {
    * answer in time (it hangs, or its page is frozen) the lock is stolen. The engine must be empty.
    */
   async takeOver(engine: Engine, id: string): Promise<RecoveryReport> {
+    const persistence = await loadPersistence();
     const channel = new BroadcastChannel(channelOf(id));
     channel.postMessage(YIELD);
     channel.close();
-    await this.acquire(id, YIELD_LIMIT_MS);
+    await this.acquire(persistence, id, YIELD_LIMIT_MS);
     this.lock ??= await persistence.acquireWriter(id, 'steal');
     this.store = await persistence.openStore(id);
     const report = await persistence.recover(engine, this.store);
     const playground = await this.catalogue?.get(id);
-    this.keep(engine, id, readMode(playground?.settings));
+    this.keep(persistence, engine, id, readMode(playground?.settings));
     return summary(report);
   }
 
@@ -132,7 +137,7 @@ export class Keeping {
   }
 
   /** Tries for the lock until it is free or `limit` ms have passed. */
-  private async acquire(id: string, limit: number): Promise<void> {
+  private async acquire(persistence: Persistence, id: string, limit: number): Promise<void> {
     for (let waited = 0; ; waited += POLL_MS) {
       this.lock = await persistence.acquireWriter(id, 'ifAvailable');
       if (this.lock || waited >= limit) return;
@@ -140,7 +145,7 @@ export class Keeping {
     }
   }
 
-  private keep(engine: Engine, id: string, mode: KeeperOptions): void {
+  private keep(persistence: Persistence, engine: Engine, id: string, mode: KeeperOptions): void {
     if (!this.store) return;
     this.listen(id);
     this.keeper = new persistence.Keeper(engine, this.store, {

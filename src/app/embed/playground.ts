@@ -33,6 +33,8 @@ export interface Heard {
   /** A command that stands in no line was answered. */
   aside(info: ReplyInfo): void;
   reset(): void;
+  /** A run has ended, and all its results are there. */
+  settled(): void;
 }
 
 export class EmbedPlayground {
@@ -169,6 +171,7 @@ export class EmbedPlayground {
     const { run, done } = this.session.runStatements(statements);
     const summary = await done;
     this.tellResults();
+    for (const { settled } of this.listeners) settled?.();
     const results = this.session.results.list().filter((result) => result.run === run);
     const replies = results.slice(0, MAX_REPLIES).flatMap((result) => this.info(result) ?? []);
     return { ...counts(summary), replies };

@@ -27,6 +27,8 @@ export class Replies {
     playground.session.results.subscribe(() => this.draw());
     playground.listeners.add({
       aside: (info) => this.aside(info),
+      // Out of sight there are no frames, and results are announced once a frame.
+      settled: () => this.draw(),
       reset: () => {
         this.asides = [];
         this.draw();

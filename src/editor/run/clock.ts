@@ -1,6 +1,6 @@
 /** Waiting on the playground's clock. */
 import type { StoreApi } from 'zustand';
-import { engineNow } from '../../client/clock.ts';
+import { engineNow } from '../../client/engine-time.ts';
 import type { ClockState } from '../../protocol/messages.ts';
 
 type ClockStore = Pick<StoreApi<{ readonly clock: ClockState }>, 'getState' | 'subscribe'>;

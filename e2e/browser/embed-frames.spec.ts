@@ -1,0 +1,161 @@
+/** Frames in hard places: sandboxed, without storage, with an engine that breaks or hangs. */
+import { authorPage, Embed, expect, servePages, test } from './pages/embed.ts';
+
+test('a sandboxed frame without an origin works, and keeps nothing where storage is refused', async ({
+  page,
+  playground,
+}) => {
+  const site = await servePages({
+    'p.html': authorPage(
+      playground,
+      `<iframe id="f" sandbox="allow-scripts" height="500" width="700"
+        src="${playground}?embed=1&scenario=counter&playground=mine&panels=replies%20keyspace"></iframe>`,
+    ),
+  });
+  await page.goto(`${site.url}p.html`);
+  const frame = page.frameLocator('#f');
+  await frame.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(frame.getByRole('status').first()).toHaveText('11 commands');
+  await expect(frame.getByRole('treeitem', { name: /views/ }).first()).toBeVisible();
+  const state = await page.evaluate(async (embed) => {
+    const { connect } = await import(embed);
+    return connect(document.getElementById('f')).getState();
+  }, `${playground}embed.js`);
+  expect(state).toMatchObject({ started: true, kept: false, keys: 2 });
+  await site.close();
+});
+
+test('a named playground is kept from visit to visit, an unnamed one is not', async ({
+  page,
+  playground,
+}) => {
+  const site = await servePages({
+    'p.html': authorPage(
+      playground,
+      `<key-glass id="kept" playground="notes">INCR visits</key-glass><key-glass id="not">INCR visits</key-glass>`,
+    ),
+  });
+  await page.goto(`${site.url}p.html`);
+  for (const visit of [1, 2]) {
+    const kept = new Embed(page, 'kept');
+    expect(await kept.call('run')).toMatchObject({ replies: [{ reply: `(integer) ${visit}` }] });
+    expect(await kept.call('getState')).toMatchObject({ kept: true });
+    expect(await new Embed(page, 'not').call('run')).toMatchObject({ replies: [{ reply: '(integer) 1' }] });
+    await page.waitForTimeout(1500);
+    if (visit === 1) await page.reload();
+  }
+  await site.close();
+});
+
+test('a worker that breaks is replaced for every embed that had an engine in it', async ({
+  page,
+  playground,
+}) => {
+  const site = await servePages({
+    'p.html': authorPage(
+      playground,
+      '<key-glass id="a">INCR n</key-glass><key-glass id="b">INCR n</key-glass>',
+    ),
+  });
+  await page.goto(`${site.url}p.html`);
+  const embeds = [new Embed(page, 'a'), new Embed(page, 'b')];
+  for (const embed of embeds) await embed.call('run');
+  expect(page.workers()).toHaveLength(1);
+  await page.workers()[0]?.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('a crash for the test');
+    });
+  });
+  for (const embed of embeds) {
+    await expect(embed.frame.getByRole('alert')).toContainText('started again');
+    await embed.frame.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect(embed.replies).toContainText('(integer) 1');
+  }
+  await site.close();
+});
+
+test('a script without end holds up no other embed', async ({ page, playground }) => {
+  test.setTimeout(60_000);
+  const site = await servePages({
+    'p.html': authorPage(
+      playground,
+      `<key-glass id="calm">INCR n</key-glass><key-glass id="reader">SET mine 1\nGET mine</key-glass>
+       <key-glass id="wild">EVAL "while true do end" 0</key-glass>`,
+    ),
+  });
+  await page.goto(`${site.url}p.html`);
+  const calm = new Embed(page, 'calm');
+  const reader = new Embed(page, 'reader');
+  const wild = new Embed(page, 'wild');
+  await calm.call('run');
+  await reader.call('run');
+  await wild.start.click();
+  // And one that the reader wrote into an embed that shares its worker: its keys go along.
+  await reader.call('setScript', 'EVAL "while true do end" 0');
+  const endless = reader.frame.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.waitForTimeout(1000);
+  const before = Date.now();
+  expect(await calm.call('run')).toMatchObject({ replies: [{ reply: '(integer) 2' }] });
+  expect(Date.now() - before).toBeLessThan(1000);
+  await endless;
+  await expect(wild.frame.getByRole('alert').or(wild.replies).first()).toContainText(
+    /started again|ERR|BUSY/,
+    {
+      timeout: 20_000,
+    },
+  );
+  expect(await calm.call('run')).toMatchObject({ replies: [{ reply: '(integer) 3' }] });
+  await site.close();
+});
+
+test('the keys of an embed are bounded', async ({ page, playground }) => {
+  const site = await servePages({
+    'p.html': authorPage(
+      playground,
+      '<key-glass id="e">CONFIG GET maxmemory\nSETRANGE big 100000000 x</key-glass>',
+    ),
+  });
+  await page.goto(`${site.url}p.html`);
+  const embed = new Embed(page, 'e');
+  expect(await embed.call('run')).toMatchObject({
+    replies: [{ reply: expect.stringContaining('67108864') }, {}],
+  });
+  expect(await embed.call('runLine', { command: 'SET more 1' })).toMatchObject({
+    replies: [{ error: true, reply: expect.stringContaining('OOM') }],
+  });
+  await site.close();
+});
+
+test('a link to the framed page runs nothing, whatever it asks for', async ({ page }) => {
+  await page.goto('./?embed=1&scenario=counter&run-on-load');
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+  await page.waitForTimeout(700);
+  await expect(page.getByRole('list', { name: 'Replies' })).toBeHidden();
+  expect(page.workers()).toHaveLength(0);
+});
+
+test('a broken link or an unknown scenario gets a sentence', async ({ page }) => {
+  await page.goto('./?embed=1#v1.AAAA');
+  await expect(page.getByRole('alert')).toContainText('cannot be opened');
+  await page.goto('./?embed=1&scenario=../../etc');
+  await expect(page.getByRole('alert')).toContainText('There is no scenario');
+});
+
+test('an embed on a phone fits', async ({ page, playground }) => {
+  const site = await servePages({
+    'p.html': authorPage(
+      playground,
+      '<meta name="viewport" content="width=device-width"><key-glass id="e" panels="replies ranking console" scenario="leaderboard"></key-glass>',
+    ),
+  });
+  await page.setViewportSize({ width: 360, height: 700 });
+  await page.goto(`${site.url}p.html`);
+  const embed = new Embed(page, 'e');
+  await embed.start.click();
+  await expect(embed.frame.getByText('margaret').first()).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  expect(
+    await embed.frame.locator('.kg').evaluate((element) => element.scrollWidth - element.clientWidth),
+  ).toBe(0);
+  await site.close();
+});

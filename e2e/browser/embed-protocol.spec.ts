@@ -1,0 +1,210 @@
+/** Page and frame on different origins: every request and event, and what must not get through. */
+import type { Page } from '@playwright/test';
+import { authorPage, Embed, expect, servePages, test } from './pages/embed.ts';
+import type { Site } from './site.ts';
+
+let site: Site;
+let pages: Record<string, string> = {};
+
+test.beforeAll(async () => {
+  pages = {};
+  site = await servePages(pages);
+});
+test.afterAll(() => site.close());
+
+async function open(page: Page, playground: string, name: string, body: string): Promise<void> {
+  pages[`${name}.html`] = authorPage(playground, body);
+  await page.goto(`${site.url}${name}.html`);
+  await page.waitForFunction(() => customElements.get('key-glass') !== undefined);
+}
+
+test('every request is answered, and every event is told', async ({ page, playground }) => {
+  await open(page, playground, 'all', '<key-glass id="e">SET n 1\nINCR n\n# @expect (integer) 2</key-glass>');
+  const embed = new Embed(page, 'e');
+  await embed.element.evaluate((element) => {
+    const heard: unknown[] = [];
+    Reflect.set(window, 'heard', heard);
+    for (const name of ['ready', 'result', 'check', 'change', 'height', 'error'])
+      element.addEventListener(name, (event) => heard.push([name, Reflect.get(event, 'detail')]));
+  });
+  const heard = () => page.evaluate(() => Reflect.get(window, 'heard') as [string, object][]);
+  const replies = [
+    { line: 1, command: 'SET n 1', reply: 'OK', error: false, cut: false },
+    { line: 2, command: 'INCR n', reply: '(integer) 2', error: false, cut: false },
+  ];
+  expect(await embed.call('run')).toEqual({ commands: 2, errors: 0, unmet: 0, stopped: false, replies });
+  expect(await embed.call('runLine', { line: 2 })).toMatchObject({ commands: 1, unmet: 1 });
+  expect(await embed.call('runLine', { command: 'NOSUCH' })).toMatchObject({
+    errors: 1,
+    replies: [{ line: 0, error: true, reply: expect.stringContaining('ERR unknown command') }],
+  });
+  await embed.call('setScript', 'GET n');
+  expect(await embed.call('getScript')).toBe('GET n');
+  expect(await embed.call('getState')).toEqual({
+    running: false,
+    started: true,
+    edited: true,
+    keys: 1,
+    kept: false,
+    ignored: 0,
+  });
+  expect(await embed.call('share')).toMatch(new RegExp(`^${playground}#v1\\.`));
+  await embed.call('setTheme', 'dark');
+  await expect
+    .poll(() => embed.frame.locator('.kg').evaluate((element) => getComputedStyle(element).backgroundColor))
+    .toBe('rgb(21, 25, 31)');
+  await embed.call('reset');
+  expect(await embed.call('getScript')).toContain('INCR n');
+  expect(await embed.call('getState')).toMatchObject({ keys: 0, edited: false });
+
+  const events = await heard();
+  const names = new Set(events.map(([name]) => name));
+  expect([...names].sort()).toEqual(['change', 'check', 'height', 'ready', 'result']);
+  expect(events).toContainEqual(['result', replies[1]]);
+  expect(events).toContainEqual([
+    'check',
+    { line: 2, met: true, expected: '(integer) 2', reply: '(integer) 2' },
+  ]);
+  await expect(embed.call('runLine', { line: 99 })).rejects.toThrow(/no line 99/);
+  await expect(embed.call('setScript', 'x'.repeat(70_000))).rejects.toThrow(/longer than 65,536/);
+});
+
+test('messages of another shape, and a second handshake, are ignored and counted', async ({
+  page,
+  playground,
+}) => {
+  await open(page, playground, 'shapes', '<key-glass id="e">SET n 1</key-glass>');
+  const embed = new Embed(page, 'e');
+  await embed.call('run');
+  await embed.element.evaluate((element) => {
+    const frame = element.shadowRoot?.querySelector('iframe')?.contentWindow;
+    const { port2 } = new MessageChannel();
+    for (const message of [{ keyglass: 1, type: 'run' }, { keyglass: 'x' }, { keyglass: 9, type: 'ask' }])
+      frame?.postMessage(message, '*');
+    frame?.postMessage({ keyglass: 1, type: 'connect', script: 'FLUSHALL' }, '*', [port2]);
+    frame?.postMessage('hello', '*');
+  });
+  await expect
+    .poll(async () => (await embed.call('getState')) as object)
+    .toMatchObject({ ignored: 4, keys: 1 });
+  expect(await embed.call('getScript')).toBe('SET n 1');
+});
+
+test('a frame listens to the window around it, and to no other', async ({ page, playground }) => {
+  pages['stranger.html'] = '<!doctype html><title>Another</title>';
+  await open(
+    page,
+    playground,
+    'foreign',
+    `<iframe id="f" src="${playground}embed.html?embed=1&scenario=counter"></iframe>
+     <iframe id="stranger" src="${site.url}stranger.html"></iframe>`,
+  );
+  await page.frameLocator('#f').getByRole('button', { name: 'Run', exact: true }).waitFor();
+  const stranger = page.frames().find((frame) => frame.url().endsWith('stranger.html'));
+  await stranger?.evaluate(() => {
+    const { port2 } = new MessageChannel();
+    window.parent.frames[0]?.postMessage({ keyglass: 1, type: 'connect', script: 'FLUSHALL' }, '*', [port2]);
+  });
+  const { ignored, script } = await page.evaluate(async (address) => {
+    const { connect } = await import(`${address}embed.js`);
+    const client = connect(document.getElementById('f'));
+    return { ignored: (await client.getState()).ignored, script: await client.getScript() };
+  }, playground);
+  expect(ignored).toBe(1);
+  expect(script).not.toContain('FLUSHALL');
+});
+
+test('a frame made for one origin lets no other in', async ({ page, playground }) => {
+  const src = `${playground}?embed=1&scenario=counter&origin=https://course.example`;
+  await open(page, playground, 'origin', `<iframe id="f" src="${src}"></iframe>`);
+  const answer = await page.evaluate(async (embed) => {
+    const { connect } = await import(embed);
+    const client = connect(document.getElementById('f'), { timeout: 1000 });
+    return client.ready.then(
+      () => 'connected',
+      (error: Error) => error.message,
+    );
+  }, `${playground}embed.js`);
+  expect(answer).toMatch(/did not answer/);
+});
+
+test('a client ignores messages that are not its frame’s', async ({ page, playground }) => {
+  await open(page, playground, 'client', '<p>No frame yet.</p>');
+  const ignored = await page.evaluate(async (address) => {
+    const { connect } = await import(`${address}embed.js`);
+    const frame = document.createElement('iframe');
+    frame.src = `${address}?embed=1&scenario=counter`;
+    document.body.append(frame);
+    const client = connect(frame, { origin: 'https://elsewhere.example', timeout: 2000 });
+    await client.ready.catch(() => undefined);
+    return client.ignored;
+  }, playground);
+  expect(ignored).toBeGreaterThan(0);
+});
+
+test('a page can ask for the height alone', async ({ page, playground }) => {
+  await open(
+    page,
+    playground,
+    'height',
+    `<iframe id="f" src="${playground}?embed=1&scenario=counter"></iframe>`,
+  );
+  const height = await page.evaluate(
+    (origin) =>
+      new Promise<number>((resolve) => {
+        const frame = document.getElementById('f') as HTMLIFrameElement;
+        addEventListener('message', (event) => {
+          if (event.source !== frame.contentWindow || event.origin !== origin) return;
+          if (event.data.type === 'height') resolve(event.data.height);
+        });
+        const ask = () => frame.contentWindow?.postMessage({ keyglass: 1, type: 'height' }, origin);
+        ask();
+        setInterval(ask, 100);
+      }),
+    new URL(playground).origin,
+  );
+  expect(height).toBeGreaterThan(300);
+});
+
+test('text from outside is shown as text', async ({ page, playground }) => {
+  const evil = '&lt;img src=x onerror=&quot;window.hit=1&quot;&gt;';
+  await open(
+    page,
+    playground,
+    'evil',
+    `<key-glass id="e" title="${evil}">ECHO "${evil.replaceAll('&quot;', "'")}"</key-glass>`,
+  );
+  const embed = new Embed(page, 'e');
+  await embed.start.click();
+  await expect(embed.replies).toContainText("<img src=x onerror='window.hit=1'>");
+  await embed.call('setScript', '# <script>window.hit=1</script>\nECHO "javascript:alert(1)"');
+  await embed.call('run');
+  await expect(embed.replies).toContainText('javascript:alert(1)');
+  for (const frame of page.frames())
+    expect(await frame.evaluate(() => Reflect.get(window, 'hit'))).toBeUndefined();
+});
+
+test('React-like moves, attribute changes and removals leave nothing behind', async ({
+  page,
+  playground,
+}) => {
+  await open(
+    page,
+    playground,
+    'moves',
+    '<div id="a"><key-glass id="e">PING one</key-glass></div><div id="b"></div>',
+  );
+  const embed = new Embed(page, 'e');
+  await embed.element.evaluate((element) => {
+    element.textContent = 'PING two';
+  });
+  await expect(embed.element.getByRole('region', { name: 'Script' })).toHaveText('PING two');
+  await embed.start.click();
+  await expect(embed.replies).toContainText('"two"');
+  await embed.element.evaluate((element) => element.setAttribute('font-size', '20'));
+  await expect(embed.start).toBeEnabled();
+  const globals = await page.evaluate(() => Object.keys(window).filter((name) => /glass|kg/i.test(name)));
+  expect(globals).toEqual([]);
+  await embed.element.evaluate((element) => element.remove());
+  await expect.poll(() => page.workers().length).toBe(0);
+});
