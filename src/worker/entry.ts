@@ -6,6 +6,7 @@
  */
 import type { FromWorker, ToWorker } from '../protocol/messages.ts';
 import { Host } from './host.ts';
+import { loadLua } from './lua.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -23,6 +24,7 @@ function serve(port: Port): Host {
     micros: () => performance.now() * 1000,
     setTimer: (work, ms) => setTimeout(work, ms),
     clearTimer: (timer) => clearTimeout(timer as number | undefined),
+    loadLua,
   });
   hosts.add(host);
   return host;

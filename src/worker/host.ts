@@ -6,7 +6,7 @@
  */
 import { VirtualClock } from '../engine/clock.ts';
 import { Engine } from '../engine/engine.ts';
-import type { Instantiate } from '../engine/scripting/runtime.ts';
+import type { MakeMachine } from '../engine/scripting/runtime.ts';
 import type { ClockState, FromWorker, ToWorker } from '../protocol/messages.ts';
 import type { OpenParams, OpenResult } from '../protocol/methods.ts';
 import { rdbCodec } from '../rdb/codec.ts';
@@ -27,7 +27,7 @@ export interface Platform {
   setTimer(work: () => void, ms: number): unknown;
   clearTimer(timer: unknown): void;
   /** Fetches Lua; left out where there is none. */
-  loadLua?(): Promise<Instantiate>;
+  loadLua?(): Promise<MakeMachine>;
 }
 
 const FRAME_MS = 16;

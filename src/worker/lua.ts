@@ -1,23 +1,32 @@
 /** Where Lua comes from in the browser: the WebAssembly module of the package, a file of its own that is fetched once. */
-import type { Instantiate, LuaExports } from '../engine/scripting/runtime.ts';
+import type { LuaExports, MakeMachine } from '../engine/scripting/runtime.ts';
 
 /** Vite makes a file of it beside the worker's, wherever the page stands. */
 const moduleUrl = new URL('../../node_modules/lua-redis-wasm/dist/redis_lua.wasm', import.meta.url);
 
-let compiled: Promise<WebAssembly.Module> | undefined;
+let compiled: Promise<MakeMachine> | undefined;
 
-/** Fetches and compiles the module, at most once for all engines of this worker unless that failed. */
-export async function loadLua(): Promise<Instantiate> {
-  compiled ??= fetchModule();
+/** Fetches and compiles Lua, at most once for all engines of this worker unless that failed. */
+export async function loadLua(): Promise<MakeMachine> {
+  compiled ??= fetchLua();
   try {
-    const module = await compiled;
-    // The module's interface, which the package gives no types for.
-    return (imports) =>
-      new WebAssembly.Instance(module, imports as WebAssembly.Imports).exports as unknown as LuaExports;
+    return await compiled;
   } catch (error) {
     compiled = undefined;
     throw error;
   }
+}
+
+async function fetchLua(): Promise<MakeMachine> {
+  const [{ machinesOf }, module] = await Promise.all([
+    import('../engine/scripting/machine.ts'),
+    fetchModule(),
+  ]);
+  // The module's interface, which the package gives no types for.
+  return machinesOf(
+    (imports) =>
+      new WebAssembly.Instance(module, imports as WebAssembly.Imports).exports as unknown as LuaExports,
+  );
 }
 
 async function fetchModule(): Promise<WebAssembly.Module> {

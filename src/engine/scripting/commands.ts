@@ -6,8 +6,8 @@ import { formatDouble } from '../numbers.ts';
 import { checkShape } from '../policy.ts';
 import { ErrorReply, type Reply } from '../reply.ts';
 import type { ScriptHost } from './host.ts';
-import { FUEL_ENDED } from './machine.ts';
 import type { Run } from './run.ts';
+import { FUEL_ENDED } from './runtime.ts';
 import { readDouble } from './wire.ts';
 
 const ENDED = new ErrorReply(FUEL_ENDED);

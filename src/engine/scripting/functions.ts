@@ -8,9 +8,8 @@ import type { LibraryHost } from '../library-host.ts';
 import { ErrorReply, type Reply } from '../reply.ts';
 import type { ScriptHost } from './host.ts';
 import { Interpreter, readFailure } from './interpreter.ts';
-import { FUEL_ENDED } from './machine.ts';
-import { FUNCTION_PRELUDE } from './prelude/index.ts';
 import type { Run } from './run.ts';
+import { FUEL_ENDED } from './runtime.ts';
 import { isScriptFlag, libraryHead, type ScriptFlag } from './shebang.ts';
 import { ReturnReader } from './wire.ts';
 
@@ -43,7 +42,7 @@ export class Functions implements LibraryHost {
 
   constructor(host: ScriptHost) {
     this.host = host;
-    this.interpreter = new Interpreter(host, FUNCTION_PRELUDE, () => this.forgetCompiled());
+    this.interpreter = new Interpreter(host, 'function', () => this.forgetCompiled());
   }
 
   // ---- for whoever keeps the data

@@ -1,6 +1,6 @@
 /** What the interpreters need of the engine's scripting. */
 import type { Engine } from '../engine.ts';
-import type { Instantiate } from './runtime.ts';
+import type { Machine, MachineOptions } from './runtime.ts';
 
 export interface ScriptHost {
   readonly engine: Engine;
@@ -9,5 +9,5 @@ export interface ScriptHost {
   /** Instructions in a millisecond; 0 until it was measured. */
   speed: number;
   /** Makes an interpreter; throws an error reply where Lua is not there. */
-  instantiate(): Instantiate;
+  machine(options: MachineOptions): Machine;
 }

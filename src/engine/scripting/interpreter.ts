@@ -7,9 +7,8 @@ import { CountedError, ErrorReply, type Reply } from '../reply.ts';
 import type { ByteWriter } from './bytes.ts';
 import { answer } from './commands.ts';
 import type { ScriptHost } from './host.ts';
-import { FUEL_ENDED, LuaMachine, MachineFailure } from './machine.ts';
-import { entry } from './prelude/index.ts';
 import type { Run } from './run.ts';
+import { FUEL_ENDED, type Machine, MachineFailure, type MachineOptions } from './runtime.ts';
 import { ReturnReader, writeReply } from './wire.ts';
 
 /** Instructions an interpreter does in a millisecond, where no stopwatch tells. */
@@ -23,14 +22,14 @@ export class Interpreter {
   /** What a function library's load wants of the engine; see functions.ts. */
   request: Reply = null;
   private readonly host: ScriptHost;
-  private machine: LuaMachine | undefined;
-  private readonly prelude: string;
+  private machine: Machine | undefined;
+  private readonly kind: MachineOptions['kind'];
   private readonly broke: () => void;
 
   /** `broke` is told when everything that was compiled is gone. */
-  constructor(host: ScriptHost, prelude: string, broke: () => void) {
+  constructor(host: ScriptHost, kind: MachineOptions['kind'], broke: () => void) {
     this.host = host;
-    this.prelude = prelude;
+    this.kind = kind;
     this.broke = broke;
   }
 
@@ -52,7 +51,7 @@ export class Interpreter {
   ): string {
     const machine = (this.machine ??= this.makeMachine());
     try {
-      return machine.run(entry(...words), this.fuel(limit), keys, argv);
+      return machine.operate(words, this.fuel(limit), keys, argv);
     } catch (error) {
       this.reset();
       if (error instanceof MachineFailure) throw errors.err(error.message);
@@ -105,15 +104,14 @@ export class Interpreter {
     host.speed = USUAL_SPEED;
     const { clock } = host.engine;
     const started = clock.micros();
-    machine.run('while true do end', TRIAL);
+    machine.burn(TRIAL);
     const micros = clock.micros() - started;
     if (micros > 100) host.speed = (TRIAL * 1000) / micros;
     return host.speed;
   }
 
-  private makeMachine(): LuaMachine {
+  private makeMachine(): Machine {
     const { engine } = this.host;
-    const instantiate = this.host.instantiate();
     const ask = (words: string[], out: ByteWriter) => {
       const [question, shown = '', table = ''] = words;
       if (question === 't') machine.untail(shown);
@@ -122,8 +120,8 @@ export class Interpreter {
       else return writeReply(out, answer(this.host, this.current, words), this.current?.resp ?? 2);
       return writeReply(out, null, 2);
     };
-    const machine = new LuaMachine(instantiate, {
-      prelude: this.prelude,
+    const machine: Machine = this.host.machine({
+      kind: this.kind,
       ask,
       micros: () => engine.clock.micros(),
     });

@@ -11,29 +11,17 @@
 import { sha1Hex } from '../sha1.ts';
 import { ByteWriter, readText, writeText } from './bytes.ts';
 import { setEnvironment, untail } from './closures.ts';
-import type { Import, Instantiate, LuaExports, LuaImports } from './runtime.ts';
-
-/** Answers a question of the prelude: its words are a letter and arguments; writes the answer for Lua. */
-export type Ask = (words: string[], out: ByteWriter) => void;
-
-export interface MachineOptions {
-  /** Lua code that runs before globals become read-only. */
-  readonly prelude: string;
-  ask: Ask;
-  /** Microseconds of a stopwatch, for os.clock(). */
-  micros(): number;
-}
-
-/** What the interpreter says where its fuel is used up. */
-export const FUEL_ENDED = 'Script killed by fuel limit';
-
-/** Lua broke: it ran out of memory or of stack. The machine must not be used again. */
-export class MachineFailure {
-  readonly message: string;
-  constructor(message: string) {
-    this.message = message;
-  }
-}
+import { FUNCTION_PRELUDE, SCRIPT_PRELUDE } from './prelude/index.ts';
+import {
+  type Import,
+  type Instantiate,
+  type LuaExports,
+  type LuaImports,
+  type Machine,
+  MachineFailure,
+  type MachineOptions,
+  type MakeMachine,
+} from './runtime.ts';
 
 class LongJump {}
 
@@ -48,7 +36,7 @@ const PAGE = 65536;
  */
 const STACK_BYTES = 4 * 1024 * 1024;
 
-export class LuaMachine {
+class LuaMachine implements Machine {
   private readonly lua: LuaExports;
   private readonly options: MachineOptions;
   private readonly out = new ByteWriter();
@@ -65,12 +53,25 @@ export class LuaMachine {
     this.stack = (this.lua.alloc(STACK_BYTES) + STACK_BYTES) & ~15;
   }
 
-  /**
-   * Runs a chunk with KEYS and ARGV, or without them where there are none, for at most `fuel` instructions (0: no limit).
-   * Returns the bytes of the string that it returns. Throws a MachineFailure where Lua broke; an error that no Lua code
-   * caught comes back as `!` and its text.
-   */
-  run(source: string, fuel: number, keys?: readonly string[], argv?: readonly string[]): string {
+  operate(
+    words: readonly string[],
+    fuel: number,
+    keys?: readonly string[],
+    argv?: readonly string[],
+  ): string {
+    return this.run(
+      `return __redis__err__handler('\\1',${words.map((word) => `'${word}'`).join(',')})`,
+      fuel,
+      keys,
+      argv,
+    );
+  }
+
+  burn(fuel: number): void {
+    this.run('while true do end', fuel);
+  }
+
+  private run(source: string, fuel: number, keys?: readonly string[], argv?: readonly string[]): string {
     try {
       this.lua._emscripten_stack_restore(this.stack);
       this.lua.set_limits(fuel, 0, 0);
@@ -157,7 +158,7 @@ export class LuaMachine {
       env: {
         host_redis_props: (result = 0) => {
           this.answer(result, 0, 0);
-          const failure = this.evaluate(this.options.prelude);
+          const failure = this.evaluate(this.options.kind === 'script' ? SCRIPT_PRELUDE : FUNCTION_PRELUDE);
           if (failure !== '') throw new Error(`The prelude failed: ${failure}`);
         },
         host_redis_log: () => undefined,
@@ -242,3 +243,9 @@ export class LuaMachine {
 
 /** `function: 0x1d678` as a number. */
 const offset = (shown: string) => Number.parseInt(shown.replace(/^.*0x/, ''), 16);
+
+/** Machines of a compiled module. */
+export const machinesOf =
+  (instantiate: Instantiate): MakeMachine =>
+  (options) =>
+    new LuaMachine(instantiate, options);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Bench } from '../testing.ts';
 import { compileLua } from './lua.testing.ts';
-import type { Instantiate } from './runtime.ts';
+import type { MakeMachine } from './runtime.ts';
 
 /** An engine whose Lua comes when the test says so. */
 function waiting() {
   const bench = new Bench();
-  const loads: { come: (lua: Instantiate) => void; fail: (error: Error) => void }[] = [];
+  const loads: { come: (lua: MakeMachine) => void; fail: (error: Error) => void }[] = [];
   bench.engine.scripting.runtime = {
     load: () => new Promise((come, fail) => loads.push({ come, fail })),
     later: (work) => bench.engine.turn(work),

@@ -9,7 +9,7 @@ import * as errors from '../errors.ts';
 import type { ErrorReply } from '../reply.ts';
 import { Functions } from './functions.ts';
 import type { ScriptHost } from './host.ts';
-import type { Instantiate, ScriptRuntime } from './runtime.ts';
+import type { Machine, MachineOptions, MakeMachine, ScriptRuntime } from './runtime.ts';
 import { Scripts } from './scripts.ts';
 
 /** Commands that cannot be answered without Lua. */
@@ -36,7 +36,7 @@ export class Scripting implements ScriptHost {
   runtime: ScriptRuntime | undefined;
   readonly scripts: Scripts;
   readonly functions: Functions;
-  private ready: Instantiate | undefined;
+  private ready: MakeMachine | undefined;
   /** Why Lua could not be loaded, until that was told once. */
   private failed: ErrorReply | undefined;
 
@@ -65,8 +65,8 @@ export class Scripting implements ScriptHost {
     if (this.runtime && !this.ready) await this.load(this.runtime);
   }
 
-  instantiate(): Instantiate {
-    if (this.ready) return this.ready;
+  machine(options: MachineOptions): Machine {
+    if (this.ready) return this.ready(options);
     const error = this.failed ?? NO_LUA;
     this.failed = undefined;
     throw error;

@@ -7,7 +7,6 @@ import { ErrorReply, type Reply } from '../reply.ts';
 import { sha1Hex } from '../sha1.ts';
 import type { ScriptHost } from './host.ts';
 import { Interpreter, readFailure } from './interpreter.ts';
-import { SCRIPT_PRELUDE } from './prelude/index.ts';
 import type { Run } from './run.ts';
 import { type ScriptFlag, scriptHead } from './shebang.ts';
 
@@ -30,7 +29,7 @@ export class Scripts {
   private readonly compiled = new Set<string>();
 
   constructor(host: ScriptHost) {
-    this.interpreter = new Interpreter(host, SCRIPT_PRELUDE, () => this.compiled.clear());
+    this.interpreter = new Interpreter(host, 'script', () => this.compiled.clear());
   }
 
   get size(): number {

@@ -5,7 +5,7 @@
  */
 import { ManualClock } from '../../engine/clock.ts';
 import { Engine } from '../../engine/engine.ts';
-import type { Instantiate } from '../../engine/scripting/runtime.ts';
+import type { MakeMachine } from '../../engine/scripting/runtime.ts';
 import { MemoryStore, recover } from '../../persistence/index.ts';
 import type {
   LabModeName,
@@ -43,7 +43,7 @@ let last: { key: string; run: Promise<LabRun> } | undefined;
 /** Plays the script, the crash, and the recovery in each mode. */
 export async function crashLab(
   request: LabRequest,
-  loadLua?: () => Promise<Instantiate>,
+  loadLua?: () => Promise<MakeMachine>,
 ): Promise<LabResult> {
   const key = JSON.stringify([request.statements, request.save]);
   if (last?.key !== key) last = { key, run: runScript(request, loadLua) };

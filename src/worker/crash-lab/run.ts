@@ -4,7 +4,7 @@
  */
 import { ManualClock } from '../../engine/clock.ts';
 import { Engine } from '../../engine/engine.ts';
-import type { Instantiate } from '../../engine/scripting/runtime.ts';
+import type { MakeMachine } from '../../engine/scripting/runtime.ts';
 import { CommandWriter, exportRdb } from '../../persistence/index.ts';
 import type { LabRequest, LabStatement } from '../../protocol/durability.ts';
 import { rdbCodec } from '../../rdb/codec.ts';
@@ -56,7 +56,7 @@ const USES_LUA = /^(eval|fcall|script$|function$)/i;
 /** Plays a whole script, without any crash. `loadLua`: where Lua comes from, if the script wants it. */
 export async function runScript(
   { statements, save }: Pick<LabRequest, 'statements' | 'save'>,
-  loadLua?: () => Promise<Instantiate>,
+  loadLua?: () => Promise<MakeMachine>,
 ): Promise<LabRun> {
   const runner = new Runner(save);
   const wanted = statements.some((one) => one.kind === 'command' && USES_LUA.test(one.argv[0] ?? ''));
@@ -101,7 +101,7 @@ class Runner {
     };
   }
 
-  async prepareLua(load: () => Promise<Instantiate>): Promise<void> {
+  async prepareLua(load: () => Promise<MakeMachine>): Promise<void> {
     this.engine.scripting.runtime = { load, later: (work) => this.engine.turn(work) };
     await this.engine.scripting.prepare();
   }

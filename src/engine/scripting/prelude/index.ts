@@ -13,7 +13,3 @@ function wrap(source: string): string {
 
 export const SCRIPT_PRELUDE = wrap(BASE + API + RUN + SCRIPTS + ENTER);
 export const FUNCTION_PRELUDE = wrap(BASE + API + RUN + FUNCTIONS + ENTER);
-
-/** A chunk that calls into the prelude; words are plain, without quotes. */
-export const entry = (...words: string[]): string =>
-  `return __redis__err__handler('\\1',${words.map((word) => `'${word}'`).join(',')})`;
