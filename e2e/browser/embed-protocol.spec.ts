@@ -142,30 +142,6 @@ test('a client ignores messages that are not its frame’s', async ({ page, play
   expect(ignored).toBeGreaterThan(0);
 });
 
-test('a page can ask for the height alone', async ({ page, playground }) => {
-  await open(
-    page,
-    playground,
-    'height',
-    `<iframe id="f" src="${playground}?embed=1&scenario=counter"></iframe>`,
-  );
-  const height = await page.evaluate(
-    (origin) =>
-      new Promise<number>((resolve) => {
-        const frame = document.getElementById('f') as HTMLIFrameElement;
-        addEventListener('message', (event) => {
-          if (event.source !== frame.contentWindow || event.origin !== origin) return;
-          if (event.data.type === 'height') resolve(event.data.height);
-        });
-        const ask = () => frame.contentWindow?.postMessage({ keyglass: 1, type: 'height' }, origin);
-        ask();
-        setInterval(ask, 100);
-      }),
-    new URL(playground).origin,
-  );
-  expect(height).toBeGreaterThan(300);
-});
-
 test('text from outside is shown as text', async ({ page, playground }) => {
   const evil = '&lt;img src=x onerror=&quot;window.hit=1&quot;&gt;';
   await open(

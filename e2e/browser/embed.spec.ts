@@ -42,19 +42,6 @@ test('at rest an embed is its script and a button; the first run brings the fram
   expect(course.fetched.some((url) => ENGINE.test(url))).toBe(true);
 });
 
-test('the full editor comes when the reader types, and takes the text on', async ({ page, course }) => {
-  await page.goto(course.url);
-  const first = new Embed(page, 'first');
-  await first.start.click();
-  await first.editor.click();
-  await page.keyboard.press('ControlOrMeta+End');
-  await page.keyboard.type('\nECHO "typed here"');
-  await expect(first.frame.locator('.monaco-editor').first()).toBeVisible();
-  await expect(first.frame.locator('.view-line').filter({ hasText: 'ECHO' })).toBeVisible();
-  await first.frame.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(first.replies).toContainText('"typed here"');
-});
-
 test('an embed that depends on another runs after it, on its data', async ({ page, course }) => {
   await page.goto(course.url);
   const shop = new Embed(page, 'shop');
@@ -111,22 +98,6 @@ test('an embed grows and shrinks, and its neighbours stay where the reader has t
   expect(await first.height()).toBe(full);
 });
 
-test('what the reader typed goes along to Keyglass', async ({ page, course, context }) => {
-  await page.goto(course.url);
-  const first = new Embed(page, 'first');
-  await first.start.click();
-  await first.editor.click();
-  await page.keyboard.press('ControlOrMeta+End');
-  await page.keyboard.type('\nSET mine 1');
-  const link = first.frame.getByRole('link', { name: 'Open in Keyglass' });
-  await expect(link).toHaveAttribute('href', /#v1\./);
-  await page.waitForTimeout(500);
-  const opening = context.waitForEvent('page');
-  await link.click();
-  const tab = await opening;
-  await expect(tab.getByText('SET mine 1').first()).toBeVisible();
-});
-
 test('without scripts the commands are there as text', async ({ browser, site }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
@@ -156,15 +127,5 @@ test('nothing runs by itself but where the author said so, and then near the vie
   await late.element.scrollIntoViewIfNeeded();
   await expect(late.replies).toContainText('"late"');
   await expect(new Embed(page, 'still').start).toBeAttached();
-  await site.close();
-});
-
-test('ten embeds run in one worker', async ({ page, playground }) => {
-  const ten = Array.from({ length: 10 }, (_, i) => `<key-glass id="e${i}">SET n ${i}\nGET n</key-glass>`);
-  const site = await servePages({ 'ten.html': authorPage(playground, ten.join('')) });
-  await page.goto(`${site.url}ten.html`);
-  for (let i = 0; i < 10; i++) await new Embed(page, `e${i}`).start.click();
-  for (let i = 0; i < 10; i++) await expect(new Embed(page, `e${i}`).replies).toContainText(`"${i}"`);
-  expect(page.workers()).toHaveLength(1);
   await site.close();
 });
