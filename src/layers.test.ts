@@ -21,19 +21,40 @@ const RULES: Record<string, Rule> = {
   engine: {},
   resp: { types: ['engine'], leaves: ['engine/numbers.ts'] },
   rdb: { types: ['engine'], leaves: ['engine/numbers.ts', 'engine/values/'] },
+  script: { any: ['resp'] },
+  lessons: { any: ['resp', 'script'], types: ['engine', 'protocol'] },
+  sql: {},
+  apps: { any: ['resp'], types: ['engine', 'protocol'] },
   protocol: { types: ['engine', 'resp'] },
   share: { types: ['engine', 'resp'] },
   scenarios: { types: ['engine', 'resp'] },
   persistence: { any: ['engine', 'resp', 'rdb'] },
   worker: { any: ['engine', 'resp', 'rdb', 'persistence', 'protocol'] },
-  client: { any: ['protocol', 'share'], types: ['engine'] },
-  editor: { any: ['client', 'protocol', 'resp', 'ui', 'scenarios'], types: ['engine'] },
-  features: { any: ['client', 'protocol', 'resp', 'ui', 'scenarios'], types: ['engine'] },
+  client: { any: ['protocol', 'share', 'sql', 'apps'], types: ['engine'] },
+  editor: { any: ['client', 'protocol', 'resp', 'script', 'ui', 'scenarios'], types: ['engine'] },
+  features: {
+    any: ['client', 'protocol', 'resp', 'script', 'lessons', 'sql', 'apps', 'ui', 'scenarios'],
+    types: ['engine'],
+  },
   embed: { any: ['protocol', 'share'] },
   ui: {},
 };
 /** The page's layers, all of which `app` may use. */
-const PAGE = ['client', 'protocol', 'resp', 'share', 'scenarios', 'editor', 'features', 'embed', 'ui'];
+const PAGE = [
+  'client',
+  'protocol',
+  'resp',
+  'script',
+  'lessons',
+  'sql',
+  'apps',
+  'share',
+  'scenarios',
+  'editor',
+  'features',
+  'embed',
+  'ui',
+];
 
 interface Import {
   readonly file: string;

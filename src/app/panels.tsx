@@ -33,6 +33,8 @@ async function readScript(text: string): Promise<readonly LabStatement[]> {
   const { parseScript } = await import('../editor/index.ts');
   return parseScript(text).statements.flatMap((statement): LabStatement[] => {
     if (statement.kind === 'wait') return [{ kind: 'wait', ms: statement.ms }];
+    // The lab runs the store alone: what stands beside it has no part in what a crash loses.
+    if (statement.kind !== 'command') return [];
     const { lane, argv, valid } = statement;
     return valid ? [{ kind: 'command', lane, argv }] : [];
   });

@@ -9,6 +9,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { usePlaygroundStore, useView } from '../client/provider.tsx';
+import type { Range } from '../script/types.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { useCommandRegistry, useCommands } from '../ui/commands.tsx';
 import { useMediaQuery } from '../ui/media.ts';
@@ -20,7 +21,6 @@ import type { MonacoView } from './monaco/view.ts';
 import { PlainEditor } from './PlainEditor.tsx';
 import { ReplyList } from './ReplyList.tsx';
 import { StatusLine } from './StatusLine.tsx';
-import type { Range } from './script/types.ts';
 import { sessionOf } from './session.ts';
 import type { ScriptView, ViewEvents } from './view.ts';
 

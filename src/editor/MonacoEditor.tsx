@@ -1,10 +1,10 @@
 /** Monaco as a component. It is mounted only when its module has come. */
 import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import { usePlaygroundStore } from '../client/provider.tsx';
+import type { Range } from '../script/types.ts';
 import { useTheme } from '../ui/theme.ts';
 import styles from './Editor.module.css';
 import type { MonacoView } from './monaco/view.ts';
-import type { Range } from './script/types.ts';
 import type { EditorSession } from './session.ts';
 import type { ScriptView, ViewEvents } from './view.ts';
 

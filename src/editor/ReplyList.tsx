@@ -1,9 +1,8 @@
 /** The results as a list, where they cannot stand beside their lines. */
 import { useMemo, useSyncExternalStore } from 'react';
-import { formatReply } from '../resp/format.ts';
 import { cx } from '../ui/classes.ts';
 import styles from './Editor.module.css';
-import { describeResult } from './run/describe.ts';
+import { describeResult, fullText } from './run/describe.ts';
 import type { StatementResult } from './run/results.ts';
 import type { EditorSession } from './session.ts';
 
@@ -36,7 +35,7 @@ function Reply({ result, line }: { result: StatementResult; line: number }) {
         </span>
         <span className={styles.time}>{time}</span>
       </summary>
-      {result.state === 'done' && <pre>{formatReply(result.reply, { text: 'utf8', resp: result.resp })}</pre>}
+      {result.state === 'done' && <pre>{fullText(result)}</pre>}
     </details>
   );
 }

@@ -1,2 +1,2 @@
+export { parseScript } from '../script/parse.ts';
 export { EditorPanel } from './EditorPanel.tsx';
-export { parseScript } from './script/parse.ts';

@@ -6,14 +6,14 @@ import type { StoreApi } from 'zustand';
 import type { PlaygroundStore } from '../client/state.ts';
 import { CommandTable } from '../client/syntax/analyse.ts';
 import type { CommandDoc } from '../protocol/docs.ts';
+import { parseScript } from '../script/parse.ts';
+import type { Range, Script, Statement } from '../script/types.ts';
 import { statementAt } from './language/cursor.ts';
 import { formatScript, type Replacement } from './language/format.ts';
 import { editBetween, type TextEdit } from './run/anchors.ts';
 import { createPort } from './run/port.ts';
 import { ResultStore } from './run/results.ts';
 import { Run, type RunPort, type RunSummary } from './run/runner.ts';
-import { parseScript } from './script/parse.ts';
-import type { Range, Script, Statement } from './script/types.ts';
 
 export interface RunStatus {
   readonly running: boolean;

@@ -1,5 +1,5 @@
 /** What the panel asks of an editor, plain or Monaco. */
-import type { Range } from './script/types.ts';
+import type { Range } from '../script/types.ts';
 
 export interface ScriptView {
   selection(): Range;

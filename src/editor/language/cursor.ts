@@ -1,5 +1,5 @@
 /** What stands at a place of a script. */
-import type { CommandStatement, Directive, Script } from '../script/types.ts';
+import type { CommandStatement, Directive, Script } from '../../script/types.ts';
 
 export type Place =
   | {

@@ -8,8 +8,8 @@ import {
 } from '../../client/syntax/analyse.ts';
 import { renderSyntax } from '../../client/syntax/render.ts';
 import { displayText } from '../../resp/text.ts';
-import { nearest } from '../script/nearest.ts';
-import type { CommandStatement, Problem, Range, Script } from '../script/types.ts';
+import { nearest } from '../../script/nearest.ts';
+import type { CommandStatement, Problem, Range, Script } from '../../script/types.ts';
 
 export interface Diagnostic extends Omit<Problem, 'severity'> {
   readonly severity: Problem['severity'] | 'deprecated';

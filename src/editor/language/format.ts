@@ -1,6 +1,6 @@
 /** Formatting: names and options in upper case, one blank between arguments, none at the ends of lines. */
 import { analyse, type CommandTable, isOptionWord } from '../../client/syntax/analyse.ts';
-import type { CommandStatement, Range, Script } from '../script/types.ts';
+import type { CommandStatement, Range, Script } from '../../script/types.ts';
 
 export interface Replacement {
   readonly range: Range;

@@ -2,8 +2,8 @@
 import { analyse, type CommandTable, type Slot } from '../../client/syntax/analyse.ts';
 import { renderSyntax } from '../../client/syntax/render.ts';
 import type { CommandDoc } from '../../protocol/docs.ts';
-import { DIRECTIVES } from '../script/directives.ts';
-import type { Range } from '../script/types.ts';
+import { DIRECTIVES } from '../../script/directives.ts';
+import type { Range } from '../../script/types.ts';
 import type { Place } from './cursor.ts';
 
 export interface Hover {

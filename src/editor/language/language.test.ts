@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CommandTable } from '../../client/syntax/analyse.ts';
 import { complete } from '../../client/syntax/complete.ts';
 import { EXAMPLES } from '../../client/syntax/examples.ts';
-import { parseScript } from '../script/parse.ts';
+import { parseScript } from '../../script/parse.ts';
 import { placeAt } from './cursor.ts';
 import { diagnose } from './diagnose.ts';
 import { formatScript, replaceAll } from './format.ts';

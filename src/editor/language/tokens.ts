@@ -1,7 +1,7 @@
 /** Colours: what each stretch of a line is. */
 import { analyse, type CommandTable, isKeyWord, isOptionWord } from '../../client/syntax/analyse.ts';
 import { splitArguments } from '../../resp/split.ts';
-import { readDirective } from '../script/directives.ts';
+import { readDirective } from '../../script/directives.ts';
 
 export type TokenType =
   | 'command'

@@ -1,9 +1,9 @@
 /** What stands beside the text: run controls in the gutter, the colour of each line's client, and results. */
 import { editor, Range } from 'monaco-editor/editor';
+import type { Script, Range as TextRange } from '../../script/types.ts';
 import { toneAt } from '../../ui/tones.ts';
 import { describeResult, type ResultLine } from '../run/describe.ts';
 import type { StatementResult } from '../run/results.ts';
-import type { Script, Range as TextRange } from '../script/types.ts';
 import styles from './monaco.module.css';
 import { rangeOf } from './ranges.ts';
 

@@ -3,9 +3,9 @@ import { type editor, languages, type Position } from 'monaco-editor/editor';
 import { type Candidate, complete } from '../../client/syntax/complete.ts';
 import { quoteArgument, quoteBytes } from '../../resp/quote.ts';
 import { displayText, encodeText } from '../../resp/text.ts';
+import { DIRECTIVES } from '../../script/directives.ts';
 import { placeAt, typedPrefix } from '../language/cursor.ts';
 import { describeCommand } from '../language/hover.ts';
-import { DIRECTIVES } from '../script/directives.ts';
 import { rangeOf } from './ranges.ts';
 import type { Owner } from './sessions.ts';
 

@@ -1,8 +1,8 @@
 /** One Monaco editor on a playground's script, kept in step with its session. */
 import { editor, KeyCode, KeyMod, MarkerSeverity, MarkerTag, Uri } from 'monaco-editor/editor';
+import type { Range } from '../../script/types.ts';
 import { diagnose } from '../language/diagnose.ts';
 import { editBetween } from '../run/anchors.ts';
-import type { Range } from '../script/types.ts';
 import type { ScriptView, ViewEvents } from '../view.ts';
 import { type Lanes, RESULT_TEXT, ResultDecorations, RUN_GLYPH, scriptDecorations } from './decorations.ts';
 import styles from './monaco.module.css';

@@ -3,9 +3,8 @@
  * the text: what stands in a view zone itself is hidden from screen readers.
  */
 import type { editor } from 'monaco-editor/editor';
-import { formatReply } from '../../resp/format.ts';
 import { plural } from '../../ui/format.ts';
-import { microseconds, typeLabel } from '../run/describe.ts';
+import { fullText, microseconds, typeLabel } from '../run/describe.ts';
 import type { StatementResult } from '../run/results.ts';
 import styles from './monaco.module.css';
 
@@ -39,7 +38,7 @@ export class ReplyZones {
   toggle(result: StatementResult, focus: boolean): void {
     const shown = this.open.get(result.id);
     if (shown) this.close(shown);
-    else if (result.state === 'done' && result.lane !== undefined) {
+    else if (result.state === 'done' && (result.lane !== undefined || result.outcome)) {
       const added = this.add(result);
       if (focus) requestAnimationFrame(() => added.box.querySelector('pre')?.focus());
     }
@@ -162,15 +161,16 @@ export class ReplyZones {
 }
 
 function replyText(result: StatementResult): string {
-  const reply = formatReply(result.reply, { text: 'utf8', resp: result.resp }) || '(no reply)';
+  const reply = fullText(result) || '(no reply)';
   const { expected } = result;
   if (!expected || expected.met) return reply;
   return `${reply}\n\nExpected:\n${expected.lines.join('\n')}`;
 }
 
-function aboutResult({ reply, micros, lane, run, resp }: StatementResult): string {
-  const time = micros < 0 ? 'had to wait' : microseconds(micros);
-  const parts = [typeLabel(reply, resp), lane ?? '', time, `run ${run}`];
+function aboutResult({ reply, outcome, micros, lane, run, resp }: StatementResult): string {
+  const waited = outcome ? '' : 'had to wait';
+  const time = micros < 0 ? waited : microseconds(micros);
+  const parts = [outcome ? outcome.summary : typeLabel(reply, resp), lane ?? '', time, `run ${run}`];
   if (resp === 3) parts.push('RESP3');
   return parts.filter(Boolean).join(' · ');
 }

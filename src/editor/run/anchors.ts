@@ -1,5 +1,5 @@
 /** Keeps ranges of a text where they belong while the text is edited. */
-import type { Range } from '../script/types.ts';
+import type { Range } from '../../script/types.ts';
 
 /** `removed` characters at `at` give way to `inserted`. */
 export interface TextEdit {

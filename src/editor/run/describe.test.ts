@@ -14,6 +14,7 @@ const result = (reply: Reply, more: Partial<StatementResult> = {}): StatementRes
   reply,
   micros: 42,
   resp: 2,
+  outcome: undefined,
   expected: undefined,
   ...more,
 });

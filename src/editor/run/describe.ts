@@ -1,9 +1,9 @@
 /** Results in words. */
 import type { Reply } from '../../engine/reply.ts';
-import { shortReply, typeName } from '../../resp/format.ts';
+import { formatReply, shortReply, typeName } from '../../resp/format.ts';
 import { shapeOf } from '../../resp/shape.ts';
 import { count, duration, plural } from '../../ui/format.ts';
-import type { StatementResult } from './results.ts';
+import type { Outcome, StatementResult } from './results.ts';
 import type { RunSummary } from './runner.ts';
 
 export type Tone = 'good' | 'bad' | 'nil' | 'busy' | 'quiet';
@@ -39,7 +39,8 @@ export function describeResult(result: StatementResult, room = 72): ResultLine {
 }
 
 function done(result: StatementResult, room: number): ResultLine {
-  const { reply, expected, micros } = result;
+  const { reply, expected, micros, outcome } = result;
+  if (outcome) return describeOutcome(outcome, result, room);
   if (result.lane === undefined) return { tone: 'quiet', sign: '✓', text: 'waited', type: '', time: '' };
   const type = typeName(reply);
   const text = shortReply(reply, room, { text: 'utf8', resp: result.resp }) || 'no reply';
@@ -52,6 +53,21 @@ function done(result: StatementResult, room: number): ResultLine {
   if (type === 'nil') return { tone: 'nil', sign: met || '∅', text, type: '', time };
   const said = type === 'status' || type === 'integer' || text.startsWith('(');
   return { tone: 'good', sign: met || '→', text, type: said ? '' : typeLabel(reply, result.resp), time };
+}
+
+function describeOutcome(outcome: Outcome, { expected, micros }: StatementResult, room: number): ResultLine {
+  const summary = outcome.summary.length > room ? `${outcome.summary.slice(0, room - 1)}…` : outcome.summary;
+  const quiet = { type: '', time: micros < 0 ? '' : microseconds(micros) };
+  if (expected && !expected.met)
+    return { ...quiet, tone: 'bad', sign: '✗', text: `${summary}, not as expected` };
+  if (outcome.failed)
+    return { ...quiet, tone: expected ? 'good' : 'bad', sign: expected ? '✓' : '✗', text: summary };
+  return { ...quiet, tone: 'good', sign: expected ? '✓' : '→', text: summary };
+}
+
+/** A result in full, as it is shown below its statement. */
+export function fullText({ outcome, reply, resp }: StatementResult): string {
+  return outcome ? outcome.lines.join('\n') || outcome.summary : formatReply(reply, { text: 'utf8', resp });
 }
 
 /** A reply's type in the client's protocol, with the size of a list. */

@@ -14,3 +14,8 @@ export function meets(expected: readonly string[], reply: Reply, resp: 2 | 3): b
     (text) => lines(formatReply(reply, { text, resp })).join('\n') === wanted,
   );
 }
+
+/** True where an outcome's lines are the expected ones. Blanks at both ends of a line do not count. */
+export function outcomeMeets(expected: readonly string[], outcome: readonly string[]): boolean {
+  return lines(outcome.join('\n')).join('\n') === lines(expected.join('\n')).join('\n');
+}

@@ -30,6 +30,11 @@ export function createPort(
       await nextTask();
     },
     cancel: (lane) => actions.cancel(lane),
+    async beside(statement) {
+      const what = statement.kind === 'sql' ? 'database' : 'programs';
+      const summary = `There is no ${what} here.`;
+      return { summary, lines: [], failed: true };
+    },
     wait: (ms, signal) => waitOnClock(store, ms, signal),
     mayBlock(argv) {
       const found = table().find(argv);

@@ -1,6 +1,6 @@
 /** The latest result of each statement that was run, kept beside its text while the text is edited. */
 import type { Reply } from '../../engine/reply.ts';
-import type { Range } from '../script/types.ts';
+import type { Range } from '../../script/types.ts';
 import { shiftRange, type TextEdit } from './anchors.ts';
 
 export type ResultState =
@@ -31,15 +31,35 @@ export interface StatementResult {
   /** Microseconds in the engine; -1 where the command had to wait. */
   readonly micros: number;
   readonly resp: 2 | 3;
+  /** What a statement gave that is no command of the store: an SQL statement, a program or a load. */
+  readonly outcome: Outcome | undefined;
   /** Undefined without an `@expect`. */
   readonly expected: { readonly lines: readonly string[]; readonly met: boolean } | undefined;
 }
 
-export type ResultChange = Partial<Pick<StatementResult, 'state' | 'reply' | 'micros' | 'resp' | 'expected'>>;
+/** What an SQL statement, a program or a load gave. */
+export interface Outcome {
+  /** In a few words, for one line: `3 rows`, `finished`, `200: 18, 429: 2`. */
+  readonly summary: string;
+  /** In full; rows of a table with ` | ` between their columns. */
+  readonly lines: readonly string[];
+  readonly failed: boolean;
+}
+
+export type ResultChange = Partial<
+  Pick<StatementResult, 'state' | 'reply' | 'micros' | 'resp' | 'outcome' | 'expected'>
+>;
 
 /** The id of results that are not kept. */
 const UNPLACED = 0;
-const FRESH = { stale: false, reply: null, micros: -1, resp: 2, expected: undefined } as const;
+const FRESH = {
+  stale: false,
+  reply: null,
+  micros: -1,
+  resp: 2,
+  outcome: undefined,
+  expected: undefined,
+} as const;
 
 export class ResultStore {
   /** In the order of the text; ranges do not overlap. */

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { RunResult } from '../../client/connection.ts';
 import type { Reply } from '../../engine/reply.ts';
-import { parseScript } from '../script/parse.ts';
+import { parseScript } from '../../script/parse.ts';
+import type { AppStatement } from '../../script/types.ts';
 import { editBetween, shiftRange } from './anchors.ts';
 import { meets } from './expect.ts';
-import { ResultStore } from './results.ts';
-import { Run, type RunPort } from './runner.ts';
+import { type Outcome, ResultStore } from './results.ts';
+import { type BesideStatement, Run, type RunPort } from './runner.ts';
 
 /** A server of strings and lists in a few lines: replies come later, as from a worker. */
 class FakePort implements RunPort {
@@ -66,6 +67,19 @@ class FakePort implements RunPort {
       signal.addEventListener('abort', () => resolve());
       if (ms < 1000) setTimeout(resolve, ms);
     });
+  }
+  /** A database and programs that say what they were given; `hang` ends only with the signal. */
+  async beside(
+    statement: BesideStatement,
+    program: AppStatement | undefined,
+    signal: AbortSignal,
+  ): Promise<Outcome> {
+    const text = statement.kind === 'sql' ? statement.text : (program?.text ?? '').trim();
+    this.log.push(`${statement.kind} ${text}`);
+    if (text === 'hang') await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    else await new Promise((resolve) => setTimeout(resolve, 5));
+    this.log.push(`${statement.kind} over`);
+    return { summary: text, lines: [text, '1 | 2'], failed: text.startsWith('wrong') };
   }
   mayBlock = (argv: readonly string[]) => argv[0] === 'BLPOP';
   protocol = () => 2 as const;
@@ -209,4 +223,50 @@ describe('expectations', () => {
     ['(error) ERR no', { kind: 'error', text: 'ERR no' }, true],
     ['(empty array)', [], true],
   ])('%s', (expected, reply, met) => expect(meets(expected.split('\n'), reply, 2)).toBe(met));
+});
+
+describe('what stands beside the store', () => {
+  it('an SQL statement holds up the script until it is answered', async () => {
+    const { port, run, results } = prepare(
+      'SET a 1\n# @client db sql\nSELECT 1\n  AS one;\n# @expect SELECT 1\n# @expect AS one;\n# @expect 1 | 2\nwrong\n# @client main\nSET b 2',
+    );
+    expect(await run.start()).toEqual({ commands: 4, errors: 1, unmet: 0, stopped: false });
+    expect(port.log).toEqual([
+      'main: SET a 1',
+      'sql SELECT 1\n  AS one;',
+      'sql over',
+      'sql wrong',
+      'sql over',
+      'main: SET b 2',
+    ]);
+    expect(results.list().map(({ expected, outcome }) => [expected?.met, outcome?.failed])).toEqual([
+      [undefined, undefined],
+      [true, false],
+      [undefined, true],
+      [undefined, undefined],
+    ]);
+  });
+
+  it('a program is started where it stands, and the run lasts until it has ended', async () => {
+    const { port, run, states } = prepare('# @app shop\nbuy()\n# @end\nSET a 1');
+    expect(await run.start()).toMatchObject({ commands: 1, errors: 0, stopped: false });
+    expect(port.log).toEqual(['app buy()', 'main: SET a 1', 'app over']);
+    expect(states()).toEqual(['# @app shop: done', 'SET a 1: done']);
+  });
+
+  it('a program that a load names runs only as its users', async () => {
+    const { port, run } = prepare('# @app shop\nbuy()\n# @load shop users 3');
+    await run.start();
+    expect(port.log).toEqual(['load buy()', 'load over']);
+  });
+
+  it('stopping ends them', async () => {
+    const { port, run, states } = prepare('# @app shop\nhang\n# @end\n# @client db sql\nhang');
+    const over = run.start();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    run.stop();
+    expect(await over).toMatchObject({ stopped: true });
+    expect(port.log).toEqual(['app hang', 'sql hang', 'app over', 'sql over']);
+    expect(states()).toEqual(['# @app shop: stopped', 'hang: stopped']);
+  });
 });

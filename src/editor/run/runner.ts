@@ -7,11 +7,23 @@
  * Most commands cannot block, so they are sent without awaiting each reply: the engine takes them in the order in which
  * they were sent. After one that may block, and after every one while some client is blocked, the runner asks the
  * engine for a sign of life: when that is there and the reply is not, the client is blocked.
+ *
+ * An SQL statement holds up the script until it is answered. A program or a load is started where it stands and runs on
+ * beside the script; the run lasts until all of them have ended.
  */
 import type { RunResult } from '../../client/connection.ts';
-import type { CommandStatement, Statement, WaitStatement } from '../script/types.ts';
-import { meets } from './expect.ts';
-import type { ResultStore } from './results.ts';
+import type {
+  AppStatement,
+  CommandStatement,
+  LoadStatement,
+  SqlStatement,
+  Statement,
+  WaitStatement,
+} from '../../script/types.ts';
+import { meets, outcomeMeets } from './expect.ts';
+import type { Outcome, ResultStore } from './results.ts';
+
+export type BesideStatement = SqlStatement | AppStatement | LoadStatement;
 
 /** What the runner needs of a playground. */
 export interface RunPort {
@@ -22,6 +34,15 @@ export interface RunPort {
   cancel(lane: string): void;
   /** Resolves after so many ms of the playground's clock, or when the signal aborts. */
   wait(ms: number, signal: AbortSignal): Promise<void>;
+  /**
+   * Runs what stands beside the store: an SQL statement, a program, or a load of its `program`. Never rejects; resolves
+   * soon after the signal aborts.
+   */
+  beside(
+    statement: BesideStatement,
+    program: AppStatement | undefined,
+    signal: AbortSignal,
+  ): Promise<Outcome>;
   mayBlock(argv: readonly string[]): boolean;
   /** The protocol that a lane speaks. */
   protocol(lane: string): 2 | 3;
@@ -50,6 +71,7 @@ export class Run {
   private readonly number: number;
   private readonly text: string;
   private readonly rest: Iterator<Statement>;
+  private readonly apps: ReadonlyMap<string, AppStatement>;
   private readonly abort = new AbortController();
   /** Lanes that wait inside a command, with their lines that come after it and the results that stand for them. */
   private readonly blocked = new Map<string, { sent: Sent; queue: Queued[] }>();
@@ -58,6 +80,8 @@ export class Run {
   /** Commands without a reply, the blocked ones among them. */
   private underWay = 0;
   private pausing = false;
+  /** Programs and loads that have not ended. */
+  private programs = 0;
   private wake: () => void = () => undefined;
   private commands = 0;
   private errors = 0;
@@ -75,6 +99,9 @@ export class Run {
     this.text = text;
     this.number = number;
     this.rest = statements[Symbol.iterator]();
+    this.apps = new Map(
+      statements.flatMap((statement) => (statement.kind === 'app' ? [[statement.name, statement]] : [])),
+    );
   }
 
   /** Lanes that this run has blocked. */
@@ -98,14 +125,16 @@ export class Run {
         if (held) await held;
         continue;
       }
-      const statement = this.pausing ? undefined : this.rest.next().value;
+      const statement: Statement | undefined = this.pausing ? undefined : this.rest.next().value;
       if (statement?.kind === 'wait') await this.startWait(statement);
+      else if (statement?.kind === 'sql') await this.sql(statement);
+      else if (statement?.kind === 'app' || statement?.kind === 'load') await this.startProgram(statement);
       else if (statement) {
         // Only where there is something to wait for: what is sent in one go travels in one message.
         const held = this.command(statement, undefined);
         if (held) await held;
       } else {
-        if (!this.pausing && this.blocked.size === 0) break;
+        if (!this.pausing && this.blocked.size === 0 && this.programs === 0) break;
         await this.change();
       }
     }
@@ -145,7 +174,7 @@ export class Run {
     }
     const { range } = statement;
     const source = this.text.slice(range.start, range.end);
-    const lane = statement.kind === 'command' ? statement.lane : undefined;
+    const lane = 'lane' in statement ? statement.lane : undefined;
     return this.results.place(range, { source, run: this.number, lane, state }).id;
   }
 
@@ -172,6 +201,38 @@ export class Run {
       if (this.underWay <= this.blocked.size) this.wake();
     });
     return sent;
+  }
+
+  private async sql(statement: SqlStatement): Promise<void> {
+    await this.settled();
+    const { signal } = this.abort;
+    if (signal.aborted) return;
+    this.commands++;
+    const id = this.place(statement, 'running', undefined);
+    const from = performance.now();
+    const outcome = await this.port.beside(statement, undefined, signal);
+    const micros = Math.round((performance.now() - from) * 1000);
+    const lines = statement.expect?.lines;
+    const expected = lines && { lines, met: outcomeMeets(lines, outcome.lines) };
+    if (outcome.failed) this.errors++;
+    if (expected && !expected.met) this.unmet++;
+    this.results.update(id, { state: signal.aborted ? 'stopped' : 'done', outcome, micros, expected });
+  }
+
+  private async startProgram(statement: AppStatement | LoadStatement): Promise<void> {
+    if (statement.kind === 'app' && !statement.starts) return;
+    await this.settled();
+    const { signal } = this.abort;
+    if (signal.aborted) return;
+    const id = this.place(statement, 'running', undefined);
+    const program = this.apps.get(statement.kind === 'app' ? statement.name : statement.app);
+    this.programs++;
+    void this.port.beside(statement, program, signal).then((outcome) => {
+      this.programs--;
+      if (outcome.failed) this.errors++;
+      this.results.update(id, { state: signal.aborted ? 'stopped' : 'done', outcome });
+      this.wake();
+    });
   }
 
   private block(sent: Sent): void {

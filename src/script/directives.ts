@@ -5,17 +5,29 @@ import type { DirectiveName, Problem, Range } from './types.ts';
 export const DIRECTIVES: Readonly<
   Record<DirectiveName, { readonly usage: string; readonly summary: string }>
 > = {
-  client: { usage: '# @client alice', summary: 'The lines below come from this client, until the next one.' },
+  client: {
+    usage: '# @client alice',
+    summary:
+      'The lines below come from this client, until the next one. With “sql” after its name they go to Postgres.',
+  },
   wait: { usage: '# @wait 2s', summary: 'Waits before the next line, on the playground’s clock.' },
   expect: {
     usage: '# @expect (integer) 1',
     summary: 'Checks the reply of the command above; one such line for each line of the reply.',
   },
+  app: {
+    usage: '# @app shop',
+    summary: 'The lines from here to @end are JavaScript, which runs as a program beside the script.',
+  },
+  load: {
+    usage: '# @load shop users 20 every 50ms rounds 3',
+    summary: 'Runs a program once for each of many users.',
+  },
   hidden: {
     usage: '# @hidden',
     summary: 'Lines from here to @end run, but an embedded script does not show them.',
   },
-  end: { usage: '# @end', summary: 'Ends what @hidden began.' },
+  end: { usage: '# @end', summary: 'Ends what @app or @hidden began.' },
 };
 
 const NAMES = Object.keys(DIRECTIVES) as DirectiveName[];
@@ -75,4 +87,50 @@ const CLIENT_NAME = /^[\p{L}\p{N}_.-]{1,24}$/u;
 /** True for a name that a client may have in a script. */
 export function isClientName(text: string): boolean {
   return CLIENT_NAME.test(text);
+}
+
+/** A `@client` line's argument: a name, and whether its lines are SQL. Undefined where it is neither. */
+export function parseClient(text: string): { readonly name: string; readonly sql: boolean } | undefined {
+  const [name = '', kind, ...more] = text.split(/\s+/);
+  if (!isClientName(name) || more.length > 0) return undefined;
+  if (kind !== undefined && kind.toLowerCase() !== 'sql') return undefined;
+  return { name, sql: kind !== undefined };
+}
+
+export interface LoadArguments {
+  readonly app: string;
+  readonly users: number;
+  readonly everyMs: number;
+  readonly rounds: number;
+}
+
+/** More would be a test of the person's machine. */
+const MAX_USERS = 200;
+const MAX_ROUNDS = 1000;
+
+/** A `@load` line's argument, or a sentence that says what is wrong. */
+export function parseLoad(text: string): LoadArguments | string {
+  const [app = '', ...rest] = text.trim().split(/\s+/);
+  if (!isClientName(app)) return 'Say which program: # @load shop users 20';
+  const options = new Map<string, string>();
+  for (let i = 0; i < rest.length; i += 2) {
+    const name = (rest[i] ?? '').toLowerCase();
+    const value = rest[i + 1];
+    if (!['users', 'every', 'rounds'].includes(name))
+      return `There is no option “${name}” here: users, every and rounds are known.`;
+    if (value === undefined) return `There is no value after “${name}”.`;
+    options.set(name, value);
+  }
+  const users = count(options.get('users') ?? '1', MAX_USERS);
+  if (users === undefined) return `“users” takes a number from 1 to ${MAX_USERS}.`;
+  const rounds = count(options.get('rounds') ?? '1', MAX_ROUNDS);
+  if (rounds === undefined) return `“rounds” takes a number from 1 to ${MAX_ROUNDS}.`;
+  const everyMs = parseDuration(options.get('every') ?? '0ms');
+  if (typeof everyMs === 'string') return everyMs;
+  return { app, users, everyMs, rounds };
+}
+
+function count(text: string, max: number): number | undefined {
+  const value = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  return value >= 1 && value <= max ? value : undefined;
 }

@@ -2,15 +2,19 @@
  * Reads a script. SCRIPT.md has the grammar. A statement is a line; it goes on over line ends only inside quotes, and a
  * quote that never closes ends with its line, so that one slip does not swallow what follows.
  */
-import { splitArguments } from '../../resp/split.ts';
+import { splitArguments } from '../resp/split.ts';
 import {
   isClientName,
+  parseClient,
   parseDuration,
+  parseLoad,
   type ReadDirective,
   readDirective,
   unknownDirective,
 } from './directives.ts';
+import { endOfApp, endOfCommand, endOfLine, endOfSql, skipBlanks, trimEnd } from './lines.ts';
 import {
+  type AppStatement,
   type CommandStatement,
   type Directive,
   type Expectation,
@@ -31,9 +35,12 @@ class Parser {
   private readonly statements: Statement[] = [];
   private readonly directives: Directive[] = [];
   private readonly lanes: string[] = [];
+  private readonly sqlLanes: string[] = [];
   private readonly hidden: Range[] = [];
   private readonly problems: Problem[] = [];
   private lane = MAIN_CLIENT;
+  /** Whether the lines of `lane` are SQL. */
+  private sql = false;
   private hiddenFrom: Range | undefined;
   /** The statement that an `@expect` belongs to, by its index. */
   private checked: number | undefined;
@@ -48,23 +55,23 @@ class Parser {
       const lineEnd = endOfLine(text, at);
       const first = skipBlanks(text, at, lineEnd);
       if (first === lineEnd) at = lineEnd + 1;
-      else if (text[first] === '#') {
-        this.readComment(first, trimEnd(text, first, lineEnd));
-        at = lineEnd + 1;
-      } else at = this.readCommand(first, lineEnd) + 1;
+      else if (text[first] === '#') at = this.readComment(first, lineEnd) + 1;
+      else if (this.sql) at = this.readSql(first) + 1;
+      else at = this.readCommand(first, lineEnd) + 1;
     }
+    this.matchLoads();
     if (this.hiddenFrom) {
       this.hidden.push({ start: this.hiddenFrom.start, end: text.length });
       this.warn(this.hiddenFrom, 'This @hidden has no @end: everything below is hidden.');
     }
-    const { statements, directives, lanes, hidden, problems } = this;
-    return { statements, directives, lanes, hidden, problems };
+    const { statements, directives, lanes, sqlLanes, hidden, problems } = this;
+    return { statements, directives, lanes, sqlLanes, hidden, problems };
   }
 
   /** Returns the end of the statement's last line. */
   private readCommand(start: number, lineEnd: number): number {
     const { text } = this;
-    let end = endOfStatement(text, start);
+    let end = endOfCommand(text, start);
     const cutShort = end === undefined;
     end ??= lineEnd;
     const stop = trimEnd(text, start, end);
@@ -91,17 +98,39 @@ class Parser {
       hidden: this.hiddenFrom !== undefined,
       valid: !split.error,
     };
-    this.addLane();
+    if (!this.lanes.includes(this.lane)) this.lanes.push(this.lane);
     this.checked = this.statements.push(statement) - 1;
     return end;
   }
 
-  private readComment(start: number, end: number): void {
+  /** Returns the end of the statement's last line. */
+  private readSql(start: number): number {
+    const { text, lane } = this;
+    const lineEnd = endOfSql(text, start);
+    const end = trimEnd(text, start, lineEnd);
+    if (!this.sqlLanes.includes(lane)) this.sqlLanes.push(lane);
+    const hidden = this.hiddenFrom !== undefined;
+    const range = { start, end };
+    this.checked =
+      this.statements.push({
+        kind: 'sql',
+        range,
+        lane,
+        text: text.slice(start, end),
+        expect: undefined,
+        hidden,
+      }) - 1;
+    return lineEnd;
+  }
+
+  /** Returns the end of the last line that it has read: the comment's own, or that of a program below it. */
+  private readComment(start: number, lineEnd: number): number {
+    const end = trimEnd(this.text, start, lineEnd);
     const read = readDirective(this.text.slice(start, end), start);
-    if (!read) return;
+    if (!read) return lineEnd;
     if (!read.name) {
       this.problems.push(unknownDirective(read));
-      return;
+      return lineEnd;
     }
     const argument = read.rest.trim();
     const directive: Directive = {
@@ -112,22 +141,89 @@ class Parser {
       argumentStart: read.restStart + (read.rest.length - read.rest.trimStart().length),
     };
     this.directives.push(directive);
+    if (directive.name === 'app') return this.readApp(directive, lineEnd);
     this.apply(directive, read);
+    return lineEnd;
+  }
+
+  private readApp({ range, argument: name }: Directive, lineEnd: number): number {
+    const { text } = this;
+    const start = Math.min(lineEnd + 1, text.length);
+    const { end, closed } = endOfApp(text, start);
+    this.checked = undefined;
+    if (!isClientName(name)) {
+      this.error(range, 'Say what the program is called: # @app shop');
+    } else if (this.statements.some((other) => other.kind === 'app' && other.name === name)) {
+      this.error(range, `There is a program “${name}” already.`);
+    } else {
+      const code = { start, end };
+      const hidden = this.hiddenFrom !== undefined;
+      this.statements.push({
+        kind: 'app',
+        range,
+        name,
+        code,
+        text: text.slice(start, end),
+        hidden,
+        starts: true,
+      });
+    }
+    if (!closed) return text.length;
+    // `@end` belongs to the program; any other directive ends it and stands for itself.
+    const first = skipBlanks(text, end, text.length);
+    const closing = endOfLine(text, first);
+    const stop = trimEnd(text, first, closing);
+    const read = readDirective(text.slice(first, stop), first);
+    if (read?.name !== 'end') return end - 1;
+    this.directives.push({
+      name: 'end',
+      range: { start: first, end: stop },
+      word: read.word,
+      argument: '',
+      argumentStart: read.restStart,
+    });
+    return closing;
+  }
+
+  /** A program that a load names runs as its users and not by itself; a load needs its program. */
+  private matchLoads(): void {
+    const loads = this.statements.filter((statement) => statement.kind === 'load');
+    for (const [i, statement] of this.statements.entries()) {
+      if (statement.kind !== 'app' || !loads.some(({ app }) => app === statement.name)) continue;
+      this.statements[i] = { ...statement, starts: false } satisfies AppStatement;
+    }
+    const apps = this.statements.filter((statement) => statement.kind === 'app');
+    for (const { app, range } of loads) {
+      if (!apps.some(({ name }) => name === app)) this.error(range, `There is no program “${app}” here.`);
+    }
   }
 
   private apply(directive: Directive, read: ReadDirective): void {
     const { range, argument } = directive;
     switch (directive.name) {
-      case 'client':
-        if (isClientName(argument)) this.lane = argument;
-        else
+      case 'client': {
+        const client = parseClient(argument);
+        if (client) {
+          this.lane = client.name;
+          this.sql = client.sql || this.sqlLanes.includes(client.name);
+          if (client.sql && this.lanes.includes(client.name))
+            this.error(range, `“${client.name}” is a client of the store in the lines above.`);
+        } else
           this.error(
             range,
             argument
-              ? 'A client’s name is one word of at most 24 letters, digits, “-”, “_” and “.”.'
+              ? 'A client’s name is one word of at most 24 letters, digits, “-”, “_” and “.”; only “sql” may follow it.'
               : 'Say which client: # @client alice',
           );
         return;
+      }
+      case 'load': {
+        const load = parseLoad(argument);
+        this.checked = undefined;
+        if (typeof load === 'string') this.error(range, load);
+        else this.statements.push({ kind: 'load', range, ...load, hidden: this.hiddenFrom !== undefined });
+        return;
+      }
       case 'wait': {
         const ms = parseDuration(argument);
         if (typeof ms === 'string') this.error(range, ms);
@@ -145,16 +241,19 @@ class Parser {
         else this.hiddenFrom = range;
         return;
       case 'end':
-        if (!this.hiddenFrom) this.warn(range, 'There is no @hidden that this could end.');
+        if (!this.hiddenFrom) this.warn(range, 'There is no @app or @hidden that this could end.');
         else this.hidden.push({ start: this.hiddenFrom.start, end: range.end });
         this.hiddenFrom = undefined;
+        return;
+      case 'app':
+        return;
     }
   }
 
   private expect(range: Range, rest: string): void {
     const index = this.checked;
     const statement = index === undefined ? undefined : this.statements[index];
-    if (index === undefined || statement?.kind !== 'command') {
+    if (index === undefined || (statement?.kind !== 'command' && statement?.kind !== 'sql')) {
       this.error(range, 'There is no command above whose reply this could check.');
       return;
     }
@@ -167,10 +266,6 @@ class Parser {
     this.statements[index] = { ...statement, expect };
   }
 
-  private addLane(): void {
-    if (!this.lanes.includes(this.lane)) this.lanes.push(this.lane);
-  }
-
   private error(range: Range, message: string): void {
     this.problems.push({ severity: 'error', range, message });
   }
@@ -178,37 +273,4 @@ class Parser {
   private warn(range: Range, message: string): void {
     this.problems.push({ severity: 'warning', range, message });
   }
-}
-
-const isBlank = (char: string | undefined) => char === ' ' || char === '\t' || char === '\r';
-
-function endOfLine(text: string, from: number): number {
-  const found = text.indexOf('\n', from);
-  return found < 0 ? text.length : found;
-}
-
-function skipBlanks(text: string, from: number, end: number): number {
-  let at = from;
-  while (at < end && isBlank(text[at])) at++;
-  return at;
-}
-
-function trimEnd(text: string, start: number, end: number): number {
-  let at = end;
-  while (at > start && isBlank(text[at - 1])) at--;
-  return at;
-}
-
-/** The first line end that is outside quotes, or undefined where a quote never closes. */
-function endOfStatement(text: string, start: number): number | undefined {
-  let quote: string | undefined;
-  for (let i = start; i < text.length; i++) {
-    const char = text[i];
-    if (quote === undefined) {
-      if (char === '\n') return i;
-      if (char === '"' || char === "'") quote = char;
-    } else if (char === '\\' && (quote === '"' || text[i + 1] === "'")) i++;
-    else if (char === quote) quote = undefined;
-  }
-  return quote === undefined ? text.length : undefined;
 }

@@ -112,7 +112,7 @@ describe('directives', () => {
       '# @xyzzy',
       'warning',
       '@xyzzy',
-      'There is no directive @xyzzy. There are @client, @wait, @expect, @hidden, @end.',
+      'There is no directive @xyzzy. There are @client, @wait, @expect, @app, @load, @hidden, @end.',
     ],
     ['# @wait 2', 'error', '# @wait 2', 'Say how long, with a unit: 500ms, 2s, 1.5m or 1h.'],
     ['# @wait', 'error', '# @wait', 'Say how long, with a unit: 500ms, 2s, 1.5m or 1h.'],
@@ -121,10 +121,10 @@ describe('directives', () => {
       '# @client a b',
       'error',
       '# @client a b',
-      'A client’s name is one word of at most 24 letters, digits, “-”, “_” and “.”.',
+      'A client’s name is one word of at most 24 letters, digits, “-”, “_” and “.”; only “sql” may follow it.',
     ],
     ['# @expect OK', 'error', '# @expect OK', 'There is no command above whose reply this could check.'],
-    ['# @end', 'warning', '# @end', 'There is no @hidden that this could end.'],
+    ['# @end', 'warning', '# @end', 'There is no @app or @hidden that this could end.'],
     ['# @hidden\nPING', 'warning', '# @hidden', 'This @hidden has no @end: everything below is hidden.'],
   ])('%j is told', (text, severity, where, message) => {
     expect(problems(text)).toEqual([[severity, where, message]]);
@@ -142,6 +142,135 @@ describe('directives', () => {
   ])('a duration of %s', (text, ms) => {
     const found = parseDuration(text);
     expect(typeof found === 'number' ? found : undefined).toBe(ms);
+  });
+});
+
+describe('the database beside the store', () => {
+  const sql = (text: string) =>
+    parseScript(text).statements.flatMap((statement) =>
+      statement.kind === 'sql' ? [[statement.lane, statement.text]] : [],
+    );
+  it.each<[string, string, [string, string][]]>([
+    [
+      'a line is a statement where it ends with a semicolon',
+      'SELECT 1;\nSELECT 2;',
+      [
+        ['db', 'SELECT 1;'],
+        ['db', 'SELECT 2;'],
+      ],
+    ],
+    [
+      'one goes on over lines',
+      'SELECT 1,\n  2;\nSELECT 3',
+      [
+        ['db', 'SELECT 1,\n  2;'],
+        ['db', 'SELECT 3'],
+      ],
+    ],
+    [
+      'a blank line ends it',
+      'SELECT 1\n\nSELECT 2',
+      [
+        ['db', 'SELECT 1'],
+        ['db', 'SELECT 2'],
+      ],
+    ],
+    [
+      'so does a comment of the script',
+      'SELECT 1\n# and\nSELECT 2',
+      [
+        ['db', 'SELECT 1'],
+        ['db', 'SELECT 2'],
+      ],
+    ],
+    [
+      'a comment of SQL may follow the semicolon',
+      'SELECT 1; -- one\nSELECT 2;',
+      [
+        ['db', 'SELECT 1; -- one'],
+        ['db', 'SELECT 2;'],
+      ],
+    ],
+    [
+      'a body in dollars is one piece',
+      'DO $$\nBEGIN;\n\nEND;\n$$;\nSELECT 2;',
+      [
+        ['db', 'DO $$\nBEGIN;\n\nEND;\n$$;'],
+        ['db', 'SELECT 2;'],
+      ],
+    ],
+    [
+      'other clients speak to the store',
+      'SELECT 1;\n# @client a\nGET x\n# @client db\nSELECT 2;',
+      [
+        ['db', 'SELECT 1;'],
+        ['db', 'SELECT 2;'],
+      ],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(sql(`# @client db sql\n${text}`)).toEqual(expected);
+    expect(problems(`# @client db sql\n${text}`)).toEqual([]);
+  });
+
+  it('a reply can be expected', () => {
+    const { statements } = parseScript('# @client db sql\nSELECT 1;\n# @expect 1');
+    expect(statements[0]).toMatchObject({ kind: 'sql', expect: { lines: ['1'] } });
+  });
+
+  it('a client is of the one or of the other', () => {
+    const text = 'PING\n# @client main sql\nSELECT 1;';
+    expect(problems(text)).toEqual([
+      ['error', '# @client main sql', '“main” is a client of the store in the lines above.'],
+    ]);
+  });
+});
+
+describe('programs', () => {
+  const apps = (text: string) =>
+    parseScript(text).statements.map((statement) =>
+      statement.kind === 'app' ? [statement.name, statement.text, statement.starts] : statement.kind,
+    );
+  it.each<[string, string, unknown[]]>([
+    ['code up to @end', '# @app a\nlet x;\n#x\n# @end\nPING', [['a', 'let x;\n#x\n', true], 'command']],
+    [
+      'code up to the next program',
+      '# @app a\n1\n# @app b\n2',
+      [
+        ['a', '1\n', true],
+        ['b', '2', true],
+      ],
+    ],
+    ['code up to the next client', '# @app a\n1\n# @client c\nPING', [['a', '1\n', true], 'command']],
+    ['code up to a load', '# @app a\n1\n# @load a users 3', [['a', '1\n', false], 'load']],
+    ['no code at all', '# @app a', [['a', '', true]]],
+  ])('%s', (_, text, expected) => {
+    expect(apps(text)).toEqual(expected);
+    expect(problems(text)).toEqual([]);
+  });
+
+  it('@end that closes a program does not close what is hidden', () => {
+    const { hidden, statements } = parseScript('# @hidden\n# @app a\n1\n# @end\nSET a 1\n# @end\nPING');
+    expect(hidden).toHaveLength(1);
+    expect(statements.map((statement) => statement.hidden)).toEqual([true, true, false]);
+  });
+
+  it('a load says users, pauses and rounds', () => {
+    const { statements } = parseScript('# @app a\n# @load a users 20 every 50ms rounds 3');
+    expect(statements[1]).toMatchObject({ kind: 'load', app: 'a', users: 20, everyMs: 50, rounds: 3 });
+  });
+
+  it.each<[string, string]>([
+    ['# @app', 'Say what the program is called: # @app shop'],
+    ['# @app a\n# @end\n# @app a', 'There is a program “a” already.'],
+    ['# @load', 'Say which program: # @load shop users 20'],
+    ['# @load b', 'There is no program “b” here.'],
+    ['# @load b users 0', '“users” takes a number from 1 to 200.'],
+    ['# @load b users', 'There is no value after “users”.'],
+    ['# @load b rounds 1e9', '“rounds” takes a number from 1 to 1000.'],
+    ['# @load b every 5', 'Say how long, with a unit: 500ms, 2s, 1.5m or 1h.'],
+    ['# @load b speed 5', 'There is no option “speed” here: users, every and rounds are known.'],
+  ])('%j is told', (text, message) => {
+    expect(problems(text).map(([severity, , said]) => [severity, said])).toEqual([['error', message]]);
   });
 });
 
