@@ -1,6 +1,8 @@
 /** The numbered rules of SPEC.md, each by its number. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ManualClock } from './clock.ts';
+import { nodeRuntime } from './scripting/lua.testing.ts';
 import { Bench, type Plain, type TestClient } from './testing.ts';
 
 const listen = (bench: Bench, pattern = '__key*'): TestClient => {
@@ -510,5 +512,26 @@ describe('eviction', () => {
     expect(evicted.length).toBeGreaterThan(0);
     const deleted = bench.takeEffects().flatMap((line) => line.match(/DEL k:\d+/g) ?? []);
     expect(deleted.length).toBe(evicted.length);
+  });
+});
+
+describe('scripts', () => {
+  test('X1: what runs too long is ended, and what it wrote stays', async () => {
+    const clock = new ManualClock();
+    let looks = 0;
+    const bench = new Bench({ clock: { now: () => clock.now(), micros: () => 1000 * looks++ } });
+    bench.engine.scripting.runtime = nodeRuntime();
+    await bench.engine.scripting.prepare();
+    bench.run('CONFIG SET busy-reply-threshold 20');
+    const body =
+      "redis.call('SET', 'a', 1) redis.call('INCR', 'a') while true do pcall(function() while true do end end) end";
+    expect(bench.run(['EVAL', body, '0'])).toMatch(/^-ERR Script ended after .* \(20 ms\)/);
+    expect(bench.run('GET a')).toBe('2');
+    expect(bench.takeEffects()).toEqual(['[SET a 1; INCR a]']);
+    expect(bench.run('SCRIPT KILL')).toBe('-NOTBUSY No scripts in execution right now.');
+    bench.run('CONFIG SET lua-time-limit 0');
+    looks = 0;
+    expect(bench.run(['EVAL', 'for i = 1, 20000 do end return 1', '0'])).toBe(1);
+    expect(looks).toBeGreaterThan(100);
   });
 });

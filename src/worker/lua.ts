@@ -23,10 +23,12 @@ async function fetchLua(): Promise<MakeMachine> {
     fetchModule(),
   ]);
   // The module's interface, which the package gives no types for.
-  return machinesOf(
-    (imports) =>
+  return machinesOf({
+    instantiate: (imports) =>
       new WebAssembly.Instance(module, imports as WebAssembly.Imports).exports as unknown as LuaExports,
-  );
+    instantiateBytes: (bytes, imports) =>
+      new WebAssembly.Instance(new WebAssembly.Module(bytes), imports as WebAssembly.Imports).exports,
+  });
 }
 
 async function fetchModule(): Promise<WebAssembly.Module> {

@@ -6,8 +6,6 @@ export interface ScriptHost {
   readonly engine: Engine;
   /** True once Lua is there. */
   readonly loaded: boolean;
-  /** Instructions in a millisecond; 0 until it was measured. */
-  speed: number;
   /** Makes an interpreter; throws an error reply where Lua is not there. */
   machine(options: MachineOptions): Machine;
 }

@@ -11,11 +11,6 @@ import type { Run } from './run.ts';
 import { FUEL_ENDED, type Machine, MachineFailure, type MachineOptions } from './runtime.ts';
 import { ReturnReader, writeReply } from './wire.ts';
 
-/** Instructions an interpreter does in a millisecond, where no stopwatch tells. */
-const USUAL_SPEED = 30_000;
-const TRIAL = 200_000;
-const MOST_FUEL = 2 ** 31 - 1;
-
 export class Interpreter {
   /** The script that runs. */
   current: Run | undefined;
@@ -40,8 +35,7 @@ export class Interpreter {
   }
 
   /**
-   * Runs an operation of the prelude, for as many instructions as `limit` milliseconds are worth (0: no limit), and returns
-   * what it wrote. Throws an error reply where Lua broke.
+   * Runs an operation of the prelude, for at most `limit` ms (0: no limit), and returns what it wrote. Throws an error reply where Lua broke.
    */
   operate(
     words: readonly string[],
@@ -51,7 +45,7 @@ export class Interpreter {
   ): string {
     const machine = (this.machine ??= this.makeMachine());
     try {
-      return machine.operate(words, this.fuel(limit), keys, argv);
+      return machine.operate(words, limit, keys, argv);
     } catch (error) {
       this.reset();
       if (error instanceof MachineFailure) throw errors.err(error.message);
@@ -91,23 +85,6 @@ export class Interpreter {
     if (!message.includes(FUEL_ENDED)) return undefined;
     const limit = this.host.engine.busyReplyThreshold;
     return errors.err(`Script ended after running for longer than busy-reply-threshold (${limit} ms)`);
-  }
-
-  private fuel(limit: number): number {
-    return limit === 0 ? 0 : Math.max(1000, Math.min(MOST_FUEL, Math.ceil(limit * this.speed())));
-  }
-
-  /** Instructions in a millisecond, measured once. */
-  private speed(): number {
-    const { host, machine } = this;
-    if (host.speed > 0 || !machine) return host.speed || USUAL_SPEED;
-    host.speed = USUAL_SPEED;
-    const { clock } = host.engine;
-    const started = clock.micros();
-    machine.burn(TRIAL);
-    const micros = clock.micros() - started;
-    if (micros > 100) host.speed = (TRIAL * 1000) / micros;
-    return host.speed;
   }
 
   private makeMachine(): Machine {

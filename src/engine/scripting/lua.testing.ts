@@ -10,10 +10,12 @@ export function compileLua(): MakeMachine {
   const folder = dirname(createRequire(import.meta.url).resolve('lua-redis-wasm'));
   const module = new WebAssembly.Module(readFileSync(join(folder, 'redis_lua.wasm')));
   // The module's interface, which the package gives no types for.
-  return machinesOf(
-    (imports) =>
+  return machinesOf({
+    instantiate: (imports) =>
       new WebAssembly.Instance(module, imports as WebAssembly.Imports).exports as unknown as LuaExports,
-  );
+    instantiateBytes: (bytes, imports) =>
+      new WebAssembly.Instance(new WebAssembly.Module(bytes), imports as WebAssembly.Imports).exports,
+  });
 }
 
 /** A runtime whose Lua is there after a turn of the event loop; `later` wraps work in a turn of the host. */

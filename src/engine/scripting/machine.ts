@@ -22,6 +22,7 @@ import {
   type MachineOptions,
   type MakeMachine,
 } from './runtime.ts';
+import { type InstantiateBytes, Watch } from './watch.ts';
 
 class LongJump {}
 
@@ -30,6 +31,16 @@ const COMPAT_OS = 2;
 const RESULT_NULL = 0;
 const RESULT_BULK = 2;
 const PAGE = 65536;
+const MOST_FUEL = 2 ** 31 - 1;
+/**
+ * Where the watch decides how long a script runs. Never none: without fuel there is no hook, and a coroutine that is made
+ * then never gets one, though it may run later, under a limit.
+ */
+const MINIMAL_FUEL = 1;
+/** Instructions in a millisecond, for an interpreter in which the watch does not find the hook. */
+const USUAL_SPEED = 100_000;
+/** A coroutine, as Lua shows it. */
+const THREAD = 'return tostring(coroutine.create(function() end))';
 /**
  * The module comes with a stack of 64 kB, too little for what cjson may nest. JavaScript's own stack, which the same calls
  * use, ends before this one does.
@@ -41,39 +52,42 @@ class LuaMachine implements Machine {
   private readonly options: MachineOptions;
   private readonly out = new ByteWriter();
   private readonly words = new ByteWriter();
+  private readonly watch: Watch;
   /** Where the stack of C begins; it grows downwards. */
   private readonly stack: number;
 
-  constructor(instantiate: Instantiate, options: MachineOptions) {
+  constructor(module: LuaModule, options: MachineOptions) {
     this.options = options;
-    this.lua = instantiate(this.imports());
+    this.watch = new Watch(options.micros);
+    this.lua = module.instantiate(this.imports());
     this.lua.__wasm_call_ctors();
     this.lua.set_compat(COMPAT_OS);
+    // So that the hook is there that the watch looks for.
+    this.lua.set_limits(MOST_FUEL, 0, 0);
     if (this.lua.init() !== 0) throw new Error('Lua cannot be initialized');
+    this.watch.install(this.lua, offset(this.evaluate(THREAD)), module.instantiateBytes);
     this.stack = (this.lua.alloc(STACK_BYTES) + STACK_BYTES) & ~15;
   }
 
   operate(
     words: readonly string[],
-    fuel: number,
+    limit: number,
     keys?: readonly string[],
     argv?: readonly string[],
   ): string {
     return this.run(
       `return __redis__err__handler('\\1',${words.map((word) => `'${word}'`).join(',')})`,
-      fuel,
+      limit,
       keys,
       argv,
     );
   }
 
-  burn(fuel: number): void {
-    this.run('while true do end', fuel);
-  }
-
-  private run(source: string, fuel: number, keys?: readonly string[], argv?: readonly string[]): string {
+  private run(source: string, limit: number, keys?: readonly string[], argv?: readonly string[]): string {
     try {
       this.lua._emscripten_stack_restore(this.stack);
+      this.watch.start(limit);
+      const fuel = this.watch.installed ? MINIMAL_FUEL : Math.min(limit * USUAL_SPEED, MOST_FUEL);
       this.lua.set_limits(fuel, 0, 0);
       return this.evaluate(source, keys, argv);
     } catch (error) {
@@ -244,8 +258,14 @@ class LuaMachine implements Machine {
 /** `function: 0x1d678` as a number. */
 const offset = (shown: string) => Number.parseInt(shown.replace(/^.*0x/, ''), 16);
 
+/** The compiled module, and what else a machine needs of WebAssembly. */
+export interface LuaModule {
+  readonly instantiate: Instantiate;
+  readonly instantiateBytes: InstantiateBytes;
+}
+
 /** Machines of a compiled module. */
 export const machinesOf =
-  (instantiate: Instantiate): MakeMachine =>
+  (module: LuaModule): MakeMachine =>
   (options) =>
-    new LuaMachine(instantiate, options);
+    new LuaMachine(module, options);

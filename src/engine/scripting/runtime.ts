@@ -11,7 +11,10 @@ export type LuaImports = Record<string, Record<string, Import>>;
 /** What the module exports. Pointers are byte offsets into its memory. */
 export interface LuaExports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  readonly __indirect_function_table: { get(index: number): unknown };
+  readonly __indirect_function_table: {
+    get(index: number): unknown;
+    set(index: number, value: unknown): void;
+  };
   __wasm_call_ctors(): void;
   set_compat(flags: number): void;
   set_limits(fuel: number, replyBytes: number, argumentBytes: number): void;
@@ -39,14 +42,14 @@ export type Instantiate = (imports: LuaImports) => LuaExports;
 /** An interpreter; see machine.ts, which is loaded together with the module. */
 export interface Machine {
   /**
-   * Runs an operation of the prelude with KEYS and ARGV, or without them where there are none, for at most `fuel`
-   * instructions (0: no limit). Returns the bytes of the string that it returns. Throws a MachineFailure where Lua broke; an
+   * Runs an operation of the prelude with KEYS and ARGV, or without them where there are none, for at most `limit`
+   * ms (0: no limit). Returns the bytes of the string that it returns. Throws a MachineFailure where Lua broke; an
    * error that no Lua code caught comes back as `!` and its text.
    */
   operate(words: readonly string[], fuel: number, keys?: readonly string[], argv?: readonly string[]): string;
-  /** Spends fuel on nothing, so that an instruction can be timed. */
-  burn(fuel: number): void;
+  /** Lets the calls at the end of a function, as Lua shows it, keep their place; see closures.ts. */
   untail(shown: string): void;
+  /** Gives a function a table of globals, both as Lua shows them. */
   setEnvironment(shown: string, table: string): void;
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { ManualClock } from '../clock.ts';
 import { Bench } from '../testing.ts';
-import { compileLua } from './lua.testing.ts';
+import { compileLua, nodeRuntime } from './lua.testing.ts';
 import type { MakeMachine } from './runtime.ts';
 
 /** An engine whose Lua comes when the test says so. */
@@ -73,4 +74,86 @@ describe('the first script', () => {
 
 it('a host without Lua says so', () => {
   expect(new Bench().run('EVAL "return 1" 0')).toBe('-ERR This host of the engine has no Lua');
+});
+
+describe('a script is ended by the stopwatch', () => {
+  /** Time passes by looking at it. */
+  async function watched(): Promise<{ bench: Bench; looks(): number }> {
+    const clock = new ManualClock();
+    let looked = 0;
+    const bench = new Bench({ clock: { now: () => clock.now(), micros: () => 1000 * looked++ } });
+    bench.engine.scripting.runtime = nodeRuntime();
+    await bench.engine.scripting.prepare();
+    bench.run('CONFIG SET busy-reply-threshold 50');
+    looked = 0;
+    return { bench, looks: () => looked };
+  }
+  const ENDED =
+    /^-ERR Script ended after running for longer than busy-reply-threshold \(50 ms\) script: \w+, on .*:\d+\.$/;
+
+  it('and not by its number of instructions', async () => {
+    const { bench, looks } = await watched();
+    expect(bench.run(['EVAL', 'while true do end', '0'])).toMatch(ENDED);
+    // The limit of instructions alone would have let it look half a million times.
+    expect(looks()).toBeLessThan(200);
+  });
+
+  it.each([
+    ['pcall', 'while true do pcall(function() while true do end end) end'],
+    ['the handler of xpcall', 'xpcall(error, function() while true do end end)'],
+    ['xpcall in itself', 'local function f() xpcall(f, f) end while true do f() end'],
+    ['a coroutine', 'while true do coroutine.resume(coroutine.create(function() while true do end end)) end'],
+    ['coroutine.wrap', 'while true do pcall(coroutine.wrap(function() while true do end end)) end'],
+    [
+      'a coroutine that yields',
+      'local f = coroutine.wrap(function() while true do coroutine.yield() end end) while true do f() end',
+    ],
+    ['load', 'while true do load(function() while true do end end) end'],
+    ['what loadstring made', 'while true do loadstring("while true do end")() end'],
+    ['string.gsub', 'while true do string.gsub("a", ".", function() while true do end end) end'],
+    ['string.rep', 'while true do local s = string.rep("x", 100) end'],
+    ['the comparator of table.sort', 'table.sort({3, 1, 2}, function() while true do end end)'],
+    ['__index', 'return setmetatable({}, {__index = function() while true do end end}).x'],
+    [
+      '__tostring',
+      'while true do pcall(tostring, setmetatable({}, {__tostring = function() while true do end end})) end',
+    ],
+    ['redis.call', 'while true do redis.call("PING") end'],
+    ['redis.pcall', 'while true do redis.pcall("NOSUCH") end'],
+    ['an error with a __index', 'error(setmetatable({}, {__index = function() while true do end end}))'],
+  ])('inside %s', async (_, body) => {
+    const { bench } = await watched();
+    expect(bench.run(['EVAL', body, '0'])).toMatch(/^-ERR Script ended after/);
+    expect(bench.run('EVAL "return 1" 0')).toBe(1);
+  });
+
+  it('and so is a function, also in a coroutine that was made while there was no limit', async () => {
+    const { bench } = await watched();
+    bench.run('CONFIG SET busy-reply-threshold 0');
+    bench.run([
+      'FUNCTION',
+      'LOAD',
+      `#!lua name=l
+local c
+redis.register_function('make', function() c = coroutine.create(function() while true do end end) end)
+redis.register_function('run', function() return coroutine.resume(c) end)`,
+    ]);
+    bench.run('FCALL make 0');
+    bench.run('CONFIG SET busy-reply-threshold 50');
+    expect(bench.run('FCALL run 0')).toMatch(ENDED);
+  });
+
+  it('and what it wrote until then is kept and logged', async () => {
+    const { bench } = await watched();
+    bench.run(['EVAL', "redis.call('SET', 'k', 'v') while true do end", '0']);
+    expect(bench.run('GET k')).toBe('v');
+    expect(bench.takeEffects()).toEqual(['SET k v']);
+  });
+
+  it('unless the limit is 0', async () => {
+    const { bench, looks } = await watched();
+    bench.run('CONFIG SET busy-reply-threshold 0');
+    expect(bench.run(['EVAL', 'for i = 1, 100000 do end return 1', '0'])).toBe(1);
+    expect(looks()).toBeGreaterThan(1000);
+  });
 });

@@ -31,7 +31,6 @@ const NO_LUA = errors.err('This host of the engine has no Lua');
 
 export class Scripting implements ScriptHost {
   readonly engine: Engine;
-  speed = 0;
   /** Where Lua comes from; the host hands it in. */
   runtime: ScriptRuntime | undefined;
   readonly scripts: Scripts;

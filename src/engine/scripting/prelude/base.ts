@@ -12,7 +12,11 @@ local pcall, xpcall, resume, load, loadstring = pcall, xpcall, coroutine.resume,
 local ENDED = 'Script killed by fuel limit'
 local resp = 2
 
-local function isEnd(e) return type(e) == 'string' and find(e, ENDED, 1, true) ~= nil end
+-- Inside load() the error has been through the handler of the whole script already.
+local function isEnd(e)
+  if type(e) == 'table' then e = rawget(e, 'err') end
+  return type(e) == 'string' and find(e, ENDED, 1, true) ~= nil
+end
 
 -- Words an error of the interpreter as the reference does.
 local function worded(e)
