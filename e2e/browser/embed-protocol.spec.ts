@@ -142,6 +142,30 @@ test('a client ignores messages that are not its frame’s', async ({ page, play
   expect(ignored).toBeGreaterThan(0);
 });
 
+test('a page can ask for the height alone, and hears of none before the script is there', async ({
+  page,
+  playground,
+}) => {
+  await open(page, playground, 'height', '<p>The frame comes with its listener.</p>');
+  const height = await page.evaluate(
+    (address) =>
+      new Promise<number>((resolve) => {
+        const frame = document.createElement('iframe');
+        const { origin } = new URL(address);
+        addEventListener('message', (event) => {
+          if (event.source !== frame.contentWindow || event.origin !== origin) return;
+          if (event.data.type === 'hello')
+            frame.contentWindow?.postMessage({ keyglass: 1, type: 'height' }, origin);
+          if (event.data.type === 'height') resolve(event.data.height);
+        });
+        frame.src = `${address}?embed=1&scenario=counter`;
+        document.body.append(frame);
+      }),
+    playground,
+  );
+  expect(height).toBeGreaterThan(300);
+});
+
 test('text from outside is shown as text', async ({ page, playground }) => {
   const evil = '&lt;img src=x onerror=&quot;window.hit=1&quot;&gt;';
   await open(

@@ -1,5 +1,5 @@
 /** The course page on an origin of its own, as a reader meets it. */
-
+import { decodeLink } from '../../src/share/link.ts';
 import { authorPage, test as base, Embed, expect, pageFrom, servePages } from './pages/embed.ts';
 import type { Site } from './site.ts';
 
@@ -40,6 +40,25 @@ test('at rest an embed is its script and a button; the first run brings the fram
   await expect(first.frame.getByRole('status')).toHaveText('5 commands');
   expect(course.fetched.filter((url) => MONACO.test(url))).toEqual([]);
   expect(course.fetched.some((url) => ENGINE.test(url))).toBe(true);
+});
+
+test('the full editor comes while the reader types, and loses neither a letter nor the keyboard', async ({
+  page,
+  course,
+}) => {
+  await page.goto(course.url);
+  const first = new Embed(page, 'first');
+  await first.start.click();
+  await first.editor.click();
+  await page.keyboard.press('ControlOrMeta+End');
+  const word = 'abcdefghijklmnopqrstuvwxyz'.repeat(4);
+  await page.keyboard.type(`\nECHO ${word}`, { delay: 10 });
+  await expect(first.frame.locator('.monaco-editor').first()).toBeVisible();
+  await expect(first.frame.locator('.kg-field')).toHaveCount(0);
+  await page.keyboard.type('-end');
+  await expect.poll(() => first.call('getScript')).toContain(`\nECHO ${word}-end`);
+  await first.frame.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(first.replies).toContainText(`"${word}-end"`);
 });
 
 test('an embed that depends on another runs after it, on its data', async ({ page, course }) => {
@@ -96,6 +115,26 @@ test('an embed grows and shrinks, and its neighbours stay where the reader has t
   // A height that fed on itself would go on changing.
   await page.waitForTimeout(500);
   expect(await first.height()).toBe(full);
+});
+
+test('what the reader typed goes along to Keyglass', async ({ page, course, context }) => {
+  await page.goto(course.url);
+  const first = new Embed(page, 'first');
+  await first.start.click();
+  await first.editor.click();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.type('\nSET mine 1');
+  const link = first.frame.getByRole('link', { name: 'Open in Keyglass' });
+  const carried = async () => {
+    const address = await link.getAttribute('href');
+    return address?.includes('#v1.') ? (await decodeLink(new URL(address).hash)).script : '';
+  };
+  await expect.poll(carried).toMatch(/^SET greeting/);
+  await expect.poll(carried).toMatch(/\nSET mine 1$/);
+  const opening = context.waitForEvent('page');
+  await link.click();
+  const tab = await opening;
+  await expect(tab.getByText('SET mine 1').first()).toBeVisible();
 });
 
 test('without scripts the commands are there as text', async ({ browser, site }) => {

@@ -116,15 +116,16 @@ export class EmbedClient {
     return (await this.send(name, params, [], timeout)).result as Requests[N]['result'];
   }
 
-  /** A port to the frame's engine, for a frame that depends on it, or to a new engine in the frame's worker. */
-  async lend(what: 'Engine' | 'Worker'): Promise<MessagePort> {
-    const [port] = (await this.send(`lend${what}`, undefined, [], this.timeout)).ports;
-    if (!port) throw new Error('The playground lent nothing.');
-    return port;
+  /** Ports to the frame's engine, for a frame that depends on it, or to a new engine in the frame's worker. */
+  async lend(what: 'Engine' | 'Worker'): Promise<readonly MessagePort[]> {
+    const { ports } = await this.send(`lend${what}`, undefined, [], this.timeout);
+    if (ports.length === 0) throw new Error('The playground lent nothing.');
+    return ports;
   }
+
   /** Makes the frame work with what another frame has lent. */
-  async borrow(what: 'Engine' | 'Worker', port: MessagePort): Promise<void> {
-    await this.send(`borrow${what}`, undefined, [port], this.timeout);
+  async borrow(what: 'Engine' | 'Worker', ports: readonly MessagePort[]): Promise<void> {
+    await this.send(`borrow${what}`, undefined, [...ports], this.timeout);
   }
 
   /** Ends the connection. The playground stays as it is. */

@@ -187,19 +187,27 @@ export function createElementClass(base: URL): CustomElementConstructor {
       this.root.replaceChildren(box);
     }
 
-    /** Does what was asked for, and tells where it cannot be done. `focus` moves the keyboard into the frame. */
+    /**
+     * Does what was asked for, and tells where it cannot be done. `focus` moves the keyboard into the frame as soon as it
+     * stands where the button was, unless the reader has gone elsewhere meanwhile.
+     */
     private use(work: () => Promise<unknown>, focus = false): void {
       const button = this.root.querySelector('button');
       const status = this.root.querySelector('.kg-status');
       if (button) button.disabled = true;
       if (status) status.textContent = 'Starting…';
-      work().then(
-        () => {
-          if (focus && (document.activeElement === this || document.activeElement === document.body))
-            this.place?.iframe.focus();
-        },
-        (error: unknown) => this.tell(error),
-      );
+      work().catch((error: unknown) => this.tell(error));
+      if (focus)
+        this.start().then(
+          () => {
+            const { activeElement } = document;
+            // A frame that has the keyboard already would lose its place inside.
+            if (this.root.activeElement === this.place?.iframe) return;
+            if (activeElement === this || activeElement === document.body)
+              this.place?.iframe.focus({ preventScroll: true });
+          },
+          () => undefined,
+        );
     }
 
     private tell(error: unknown): void {

@@ -76,9 +76,12 @@ export interface Requests {
   lendEngine: { params: undefined; result: undefined };
   /** Hands over a port to another frame's engine; it comes with the request, before anything ran. */
   borrowEngine: { params: undefined; result: undefined };
-  /** Asks for a port to a new engine in this frame's worker, so that ten embeds do not need ten workers. */
+  /**
+   * Asks for a port to a new engine in this frame's worker, so that ten embeds do not need ten workers, and for one on which
+   * this frame tells when the worker ends.
+   */
   lendWorker: { params: undefined; result: undefined };
-  /** Hands over such a port; it comes with the request, before anything ran. */
+  /** Hands over such ports; they come with the request, before anything ran. */
   borrowWorker: { params: undefined; result: undefined };
 }
 export type RequestName = keyof Requests;

@@ -2,7 +2,8 @@
  * The script in the frame: coloured text with a text field over it, there at once. When the reader changes something, the
  * full editor is fetched and takes its place.
  */
-import type { ScriptView, ViewEvents } from '../../editor/view.ts';
+import type { MonacoView } from '../../editor/monaco/view.ts';
+import type { ViewEvents } from '../../editor/view.ts';
 import { paint } from '../../embed/highlight.ts';
 import { MAX_SCRIPT } from '../../embed/protocol.ts';
 import { node } from './dom.ts';
@@ -19,6 +20,8 @@ export interface EditorOptions {
 
 /** Pixels that Monaco adds above and below its lines, and a scrollbar. */
 const MONACO_EXTRA = 18;
+/** Longest wait for the full editor's first picture. */
+const DRAWN_MS = 500;
 
 export class EmbedEditor {
   readonly element = node('div', 'kg-edit');
@@ -26,8 +29,9 @@ export class EmbedEditor {
   private readonly options: EditorOptions;
   private readonly code = node('pre', 'kg-script');
   private readonly field = node('textarea', 'kg-script kg-field');
-  private full: (ScriptView & { setTheme(dark: boolean): void }) | undefined;
+  private full: MonacoView | undefined;
   private loading = false;
+  private composing = false;
 
   constructor(playground: EmbedPlayground, options: EditorOptions) {
     this.playground = playground;
@@ -43,6 +47,12 @@ export class EmbedEditor {
     field.wrap = 'off';
     field.addEventListener('input', () => this.typed());
     field.addEventListener('keydown', (event) => this.pressed(event));
+    field.addEventListener('compositionstart', () => {
+      this.composing = true;
+    });
+    field.addEventListener('compositionend', () => {
+      this.composing = false;
+    });
     const stack = node('div', 'kg-stack');
     stack.append(code, field);
     this.element.append(stack);
@@ -100,37 +110,67 @@ export class EmbedEditor {
     this.loading = true;
     try {
       const { MonacoView } = await import('../../editor/monaco/view.ts');
-      const { field, element, options } = this;
-      const focused = document.activeElement === field;
-      const place = { start: field.selectionStart, end: field.selectionEnd };
-      const host = node('div', 'kg-monaco');
-      element.append(host);
+      const host = node('div', 'kg-monaco kg-coming');
+      this.element.append(host);
       const { session, store } = this.playground;
-      const events: ViewEvents = {
-        runSelection: () => {
-          const { start, end } = this.selection();
-          options.runSelection(start, end);
-        },
-        runScript: () => options.runScript(),
-        format: () => {
-          this.full?.replace(session.formatting());
-          session.results.rebase(session.source);
-        },
-        toggleTab: () => undefined,
-        cursorMoved: () => undefined,
-      };
-      const full = new MonacoView(host, { session, store }, events, isDark(element));
-      full.configure({ fontSize: options.fontSize, lineHeight: this.lineHeight });
+      const full = new MonacoView(host, { session, store }, this.events(), isDark(this.element));
+      full.configure({ fontSize: this.options.fontSize, lineHeight: this.lineHeight });
       // Tab goes on through the page: a reader did not ask to be held here.
       full.setTabMovesFocus(true);
-      this.full = full;
-      element.querySelector('.kg-stack')?.remove();
-      full.select(place);
-      if (focused) full.focus();
-      this.resize(store.getState().draft);
+      await this.drawn();
+      await this.composed();
+      this.change(host, full);
     } catch {
       this.options.note('The full editor could not be loaded; this plain one works.');
     }
+  }
+
+  /**
+   * Puts the full editor in place of the field. Whoever types goes on typing: the focus moves from the one straight to the
+   * other, which therefore must be visible before the first one goes.
+   */
+  private change(host: HTMLElement, full: MonacoView): void {
+    const { field } = this;
+    const focused = document.activeElement === field;
+    host.classList.remove('kg-coming');
+    this.full = full;
+    this.resize(this.playground.script.visible);
+    full.select({ start: field.selectionStart, end: field.selectionEnd });
+    if (focused) full.focus();
+    this.element.querySelector('.kg-stack')?.remove();
+  }
+
+  private events(): ViewEvents {
+    const { session } = this.playground;
+    return {
+      runSelection: () => {
+        const { start, end } = this.selection();
+        this.options.runSelection(start, end);
+      },
+      runScript: () => this.options.runScript(),
+      format: () => {
+        this.full?.replace(session.formatting());
+        session.results.rebase(session.source);
+      },
+      toggleTab: () => undefined,
+      cursorMoved: () => undefined,
+    };
+  }
+
+  /** Two frames on, what was put in is drawn; out of sight there are no frames. */
+  private drawn(): Promise<void> {
+    return new Promise((resolve) => {
+      requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+      setTimeout(resolve, DRAWN_MS);
+    });
+  }
+
+  /** When no character is being put together from several keys, which another field could not take over. */
+  private composed(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.composing) this.field.addEventListener('compositionend', () => resolve(), { once: true });
+      else resolve();
+    });
   }
 }
 

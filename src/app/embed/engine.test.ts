@@ -106,7 +106,7 @@ test('before Lua runs, an engine in a shared worker moves to one of its own with
   expect(JSON.stringify(first?.asked)).not.toContain('EVAL');
   expect(JSON.stringify(second?.asked)).toContain('["SET","kept","1"]');
   expect(second?.asked.some(({ watch }) => watch?.[0]?.spec.kind === 'clients')).toBe(true);
-  guest.close();
+  for (const port of guest) port.close();
   for (const { guests } of workers) for (const port of guests) port.close();
 });
 

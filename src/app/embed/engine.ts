@@ -36,8 +36,10 @@ export class SharedEngine {
   private opened: CallResult | undefined;
   private openId: number | undefined;
   private worker: EngineWorker | undefined;
-  /** A port to another frame's worker, until it is used. */
-  private room: MessagePort | undefined;
+  /** Makes the engine in another frame's worker, until that is used. */
+  private room: (() => EngineWorker) | undefined;
+  /** By worker, to the frames with engines in it, which must hear of its end. */
+  private readonly guests = new Map<EngineWorker, MessagePort[]>();
   /** Other frames have engines in this one's worker, or this one has its in another's. */
   private sharesWorker = false;
   private moving = false;
@@ -91,27 +93,29 @@ export class SharedEngine {
     return port2;
   }
 
-  /** A port to a new engine in this frame's worker. */
-  lendWorker(): MessagePort {
+  /** A port to a new engine in this frame's worker, and one on which this frame tells when the worker ends. */
+  lendWorker(): MessagePort[] {
     this.start();
-    const serve = this.worker?.serve;
-    if (!serve) throw new Error('This embed has no worker of its own.');
+    const { worker } = this;
+    if (!worker?.serve) throw new Error('This embed has no worker of its own.');
     const { port1, port2 } = new MessageChannel();
-    serve(port1);
+    worker.serve(port1);
     this.sharesWorker = true;
-    return port2;
+    const life = new MessageChannel();
+    this.guests.set(worker, [...(this.guests.get(worker) ?? []), life.port1]);
+    return [port2, life.port2];
   }
 
   /** Uses an engine in another frame's worker. Has no effect once the engine has started. */
-  borrowWorker(port: MessagePort): void {
-    if (!this.started) this.room = port;
+  borrowWorker(port: MessagePort, life: MessagePort): void {
+    if (!this.started) this.room = () => portWorker(port, life);
   }
 
   private wake(): void {
     const { room } = this;
     this.room = undefined;
     this.sharesWorker = room !== undefined;
-    this.use(room ? portWorker(room) : this.spawn());
+    this.use(room ? room() : this.spawn());
     for (const message of this.held.splice(0)) this.send(message);
   }
 
@@ -139,8 +143,11 @@ export class SharedEngine {
       this.broken(error instanceof Error ? error.message : String(error));
       return;
     }
-    // A worker that others have engines in goes on for them.
-    if (!before.serve) before.terminate();
+    // A worker that others have engines in goes on for them, until it breaks.
+    if (this.guests.has(before)) {
+      before.onmessage = null;
+      before.onerror = () => this.endWorker(before);
+    } else before.terminate();
     this.use(alone);
     this.sharesWorker = false;
     this.moving = false;
@@ -153,7 +160,7 @@ export class SharedEngine {
   private stop(asker: Asker): void {
     this.forget(asker);
     this.watchdog?.stop();
-    this.worker?.terminate();
+    this.endWorker();
     this.worker = undefined;
     this.opened = undefined;
     this.held.length = 0;
@@ -164,6 +171,16 @@ export class SharedEngine {
       this.ids.forgetViews(each);
       each.tell({ failure: { message: 'The engine that it shares was started again.', stack: '' } });
     }
+  }
+
+  private endWorker(worker = this.worker): void {
+    if (!worker) return;
+    worker.terminate();
+    for (const guest of this.guests.get(worker) ?? []) {
+      guest.postMessage('gone');
+      guest.close();
+    }
+    this.guests.delete(worker);
   }
 
   private broken(reason: string): void {

@@ -86,6 +86,9 @@ export class Frame {
     this.open.target = '_blank';
     this.open.rel = 'noopener';
     this.open.title = 'Open this script with your changes in a tab of its own';
+    // Whoever is quicker than the delay finds the newest script behind the button all the same.
+    for (const near of ['pointerenter', 'pointerdown', 'focus'])
+      this.open.addEventListener(near, () => this.makeLink(0));
     bar.append(go, this.stop, this.status, reset, this.open);
     return bar;
   }
@@ -124,13 +127,14 @@ export class Frame {
   }
 
   /** The link is there before the click, because a tab may be opened only in the click itself. */
-  private makeLink(): void {
+  private makeLink(delay = LINK_DELAY_MS): void {
     clearTimeout(this.linkTimer);
     this.linkTimer = setTimeout(() => {
+      const draft = this.playground.script.visible;
       void this.playground.share().then((url) => {
-        this.open.href = url;
+        if (draft === this.playground.script.visible) this.open.href = url;
       });
-    }, LINK_DELAY_MS);
+    }, delay);
   }
 }
 

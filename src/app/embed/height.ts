@@ -14,6 +14,7 @@ export class HeightReport {
   private readonly tell: (pixels: number) => void;
   private last = 0;
   private free = false;
+  private filled = false;
 
   constructor(element: HTMLElement, options: FrameOptions, tell: (pixels: number) => void) {
     this.element = element;
@@ -35,10 +36,17 @@ export class HeightReport {
     this.free = true;
     this.element.classList.remove('kg-fill');
     this.element.style.maxHeight = `${this.options.maxHeight}px`;
+    this.measure();
+  }
+
+  /** The script is there. The height of a frame without one would make the page jump to it and back. */
+  shown(): void {
+    this.filled = true;
+    this.measure();
   }
 
   private measure(): void {
-    if (!this.free) return;
+    if (!this.free || !this.filled) return;
     const pixels = Math.ceil(this.element.getBoundingClientRect().height);
     if (pixels === this.last) return;
     this.last = pixels;

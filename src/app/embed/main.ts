@@ -31,7 +31,7 @@ const store = createPlayground({
   maxMemory: MAX_MEMORY,
   ...(options.playground !== undefined && { name: options.playground }),
 });
-const playground = new EmbedPlayground(store, engine);
+const playground = new EmbedPlayground(store, engine, options.playground !== undefined);
 const frame = new Frame(playground, options, (message) => port.tell('error', { message }));
 document.getElementById('root')?.replaceWith(frame.element);
 
@@ -59,13 +59,17 @@ function show(title: string, script: string): void {
   playground.title = title;
   frame.showStatus();
   playground.script.author(script);
+  height.shown();
   port.tell('ready', { script });
 }
 
 /** Settled when what the address names is shown. */
 const shown = loadSource(options).then(
   (source) => {
-    if (!source) return;
+    if (!source) {
+      height.shown();
+      return;
+    }
     playground.view = source.view;
     const { panel, key } = source.view ?? {};
     if (panel === 'ranking' && key !== undefined) store.getState().actions.selectKey(key);
@@ -76,6 +80,7 @@ const shown = loadSource(options).then(
   (error: unknown) => {
     const message = error instanceof Error ? error.message : String(error);
     frame.note(message);
+    height.shown();
     port.tell('error', { message });
   },
 );
@@ -111,7 +116,7 @@ async function answer({ name, params }: Request, ports: readonly MessagePort[]):
       return { result: undefined, ports: [engine.lend()] };
     case 'lendWorker':
       if (!engine) throw new Error('This embed has borrowed its own engine.');
-      return { result: undefined, ports: [engine.lendWorker()] };
+      return { result: undefined, ports: engine.lendWorker() };
     case 'borrowEngine': {
       const [given] = ports;
       if (engine || !given) throw new Error('This embed has an engine of its own.');
@@ -120,9 +125,9 @@ async function answer({ name, params }: Request, ports: readonly MessagePort[]):
       return { result: undefined };
     }
     case 'borrowWorker': {
-      const [given] = ports;
-      if (!engine || !given) throw new Error('This embed has borrowed its own engine.');
-      engine.borrowWorker(given);
+      const [given, life] = ports;
+      if (!engine || !given || !life) throw new Error('This embed has borrowed its own engine.');
+      engine.borrowWorker(given, life);
       return { result: undefined };
     }
   }

@@ -45,30 +45,50 @@ export class EmbedPlayground {
   title = '';
   view: SharedView | undefined;
   private readonly engine: SharedEngine | undefined;
+  /** The author has named a playground that the browser keeps. */
+  private readonly kept: boolean;
   /** The newest result that was told of. */
   private readonly told = new Map<number, number>();
 
   /** `engine` is undefined where another frame's is borrowed. */
-  constructor(store: StoreApi<PlaygroundStore>, engine: SharedEngine | undefined) {
+  constructor(store: StoreApi<PlaygroundStore>, engine: SharedEngine | undefined, kept: boolean) {
     this.store = store;
     this.engine = engine;
+    this.kept = kept && engine !== undefined;
     this.session = sessionOf(store);
     this.script = new EmbedScript(store);
     this.session.results.subscribe(() => this.tellResults());
+    // What the reader had there before is to be seen, not only to be run.
+    if (this.kept) this.start();
   }
 
   start(): void {
     this.engine?.start();
   }
 
+  /** Waits where a kept playground is still being opened: it brings a script of its own. */
+  private async opened(): Promise<void> {
+    if (!this.kept || this.store.getState().status !== 'starting') return;
+    this.start();
+    await new Promise<void>((resolve) => {
+      const end = this.store.subscribe(({ status }) => {
+        if (status === 'starting') return;
+        end();
+        resolve();
+      });
+    });
+  }
+
   /** Runs the whole script with its hidden lines, in place of what still runs. */
   async run(): Promise<RunInfo> {
     this.session.stop();
+    await this.opened();
     return this.perform(this.script.statements());
   }
 
   /** Runs the statement of a line of the visible script. */
   async runLine(line: number): Promise<RunInfo> {
+    await this.opened();
     const text = this.script.visible;
     const lines = text.split('\n');
     if (line > lines.length) throw new Error(`The script has ${lines.length} lines, and no line ${line}.`);
@@ -117,6 +137,8 @@ export class EmbedPlayground {
 
   async state(ignored: number): Promise<StateInfo> {
     const started = this.engine?.started ?? true;
+    await this.opened();
+    await this.flush();
     const { keeping, status } = this.store.getState();
     const keys = started && status === 'ready' ? await this.countKeys() : 0;
     return {
@@ -140,6 +162,14 @@ export class EmbedPlayground {
       keyspace: undefined,
     });
     return url.href;
+  }
+
+  /** What is said to be kept is in the browser's storage. */
+  private async flush(): Promise<void> {
+    const { actions, draft, settings, keeping, status } = this.store.getState();
+    if (keeping.mode !== 'kept' || status !== 'ready' || !this.engine) return;
+    await actions.call('saveDraft', { script: draft, settings: JSON.stringify(settings) });
+    await actions.call('flush', undefined);
   }
 
   private countKeys(): Promise<number> {

@@ -13,12 +13,14 @@ export class EmbedScript {
   /** What the author wrote, hidden lines included. */
   private authored = '';
   private following = true;
+  /** The reader's text from an earlier visit is shown. */
+  private brought = false;
 
   constructor(store: StoreApi<PlaygroundStore>) {
     this.store = store;
     store.subscribe((state, before) => {
       if (state.playground && !before.playground) {
-        this.opened(state.draft);
+        this.opened(state.draft, before.draft);
         return;
       }
       if (state.draft === before.draft || !this.following) return;
@@ -27,13 +29,21 @@ export class EmbedScript {
     });
   }
 
-  /** A kept playground was opened, with what the reader wrote there before. */
-  private opened(draft: string): void {
-    if (draft.trim() === '') this.restore();
-    else if (this.visible !== splitHidden(this.authored).visible) {
-      const whole = { at: 0, removed: 0, inserted: '' };
-      this.pieces = movePieces(splitHidden(this.authored).pieces, whole, draft);
-    }
+  /** A playground was opened. A kept one brings what the reader wrote there before, unless they have written meanwhile. */
+  private opened(draft: string, before: string): void {
+    if (draft === before) return;
+    const author = splitHidden(this.authored).visible;
+    if (before !== author) this.store.getState().actions.setDraft(before);
+    else if (draft.trim() === '') this.restore();
+    else this.take(draft);
+  }
+
+  /** The draft is the reader's from before: the author's hidden lines go with it. */
+  private take(draft: string): void {
+    this.brought = true;
+    if (draft === splitHidden(this.authored).visible) return;
+    const whole = { at: 0, removed: 0, inserted: '' };
+    this.pieces = movePieces(splitHidden(this.authored).pieces, whole, draft);
   }
 
   get visible(): string {
@@ -49,10 +59,11 @@ export class EmbedScript {
     return this.visible !== splitHidden(this.authored).visible;
   }
 
-  /** Shows the author's script. */
+  /** Shows the author's script, unless there is what the reader made of it before. */
   author(script: string): void {
     this.authored = script.replace(/\r\n?/g, '\n');
-    this.restore();
+    if (this.brought) this.take(this.visible);
+    else this.restore();
   }
 
   /** Puts the author's script back. */

@@ -7,14 +7,18 @@ export interface EngineWorker extends WorkerLike {
   readonly serve?: (port: MessagePort) => void;
 }
 
-/** An engine in another frame's worker. */
-export function portWorker(port: MessagePort): EngineWorker {
+/**
+ * An engine in another frame's worker. `life` leads to that frame, which says there when it ends the worker: a port into a
+ * worker that is gone is silent.
+ */
+export function portWorker(port: MessagePort, life: MessagePort): EngineWorker {
   const worker: EngineWorker = {
     onmessage: null,
     onerror: null,
     postMessage: (message) => port.postMessage(message),
     terminate() {
-      port.removeEventListener('close', gone);
+      life.removeEventListener('close', gone);
+      life.close();
       port.postMessage('end');
       port.close();
     },
@@ -24,7 +28,9 @@ export function portWorker(port: MessagePort): EngineWorker {
       new ErrorEvent('error', { message: 'the part of the page that ran the engine is gone' }),
     );
   port.onmessage = (event: MessageEvent<FromWorker>) => worker.onmessage?.(event);
-  port.addEventListener('close', gone);
+  life.onmessage = gone;
+  // The frame itself is gone.
+  life.addEventListener('close', gone);
   window.addEventListener('pagehide', () => port.postMessage('end'), { once: true });
   return worker;
 }
