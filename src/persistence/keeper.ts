@@ -7,7 +7,7 @@
  * before any others; where that becomes too much, or where logging was off for a while, there is a gap: then nothing is
  * appended until a new snapshot stands, and the log goes on from its moment.
  */
-import type { Effect, Engine } from '../engine/engine.ts';
+import { type Effect, Engine } from '../engine/engine.ts';
 import { VERSION_ACTIVE_TIME, VERSION_PLAIN } from '../rdb/opcodes.ts';
 import { attach, detach } from './attach.ts';
 import { collect, concat } from './chunks.ts';
@@ -21,7 +21,9 @@ import type { Store } from './store.ts';
 
 /** How long effects may wait in memory where nobody waits for them, ms. */
 const WRITE_DELAY = 20;
-const SYNC_INTERVAL = 1000;
+/** `everysec` loses a second at most, so the write before a sync and the sync itself have to fit into it too. */
+const SYNC_INTERVAL = 900;
+const RETRY_DELAY = 1000;
 const CHECK_INTERVAL = 1000;
 /** This much in memory is written without delay. */
 const BATCH_BYTES = 1024 * 1024;
@@ -47,7 +49,10 @@ export class Keeper {
   private strictWanted = false;
   /** Something was written that is not known to be on disk. */
   private unsynced = false;
-  private gap = false;
+  /** Where the log lacks something: how many snapshots had begun when that came to be. A later one closes the gap. */
+  private gap: number | undefined;
+  /** While the keyspace is being replaced; what it holds meanwhile is nobody's state. */
+  private replacing: Promise<unknown> | undefined;
   private epoch = 0;
   readonly saves: SaveQueue;
   private progress: number | undefined;
@@ -101,7 +106,7 @@ export class Keeper {
   /** Takes one atomic group of effects. It is bound: give it to `engine.observer.effects`. */
   readonly record = (group: readonly Effect[]): void => {
     if (!this.policy.appendOnly || this.closed) return;
-    if (this.gap && !this.saves.running) return;
+    if (this.gap !== undefined && !this.closing) return;
     this.writer.write(group);
     if (this.writer.length >= BATCH_BYTES) void this.write(false).catch(ignore);
   };
@@ -115,9 +120,10 @@ export class Keeper {
     if (this.changes > 0) this.checkSoon();
     if (!this.policy.appendOnly) return undefined;
     if (this.policy.fsync === 'always') {
-      if (this.gap) return this.checkpoint();
+      if (this.gap !== undefined) return this.flush();
       if (!this.pending && !this.writing) return undefined;
-      return this.write(true);
+      // A gap may come to be before it is this turn's part to be written.
+      return this.write(true).then(() => (this.gap !== undefined ? this.flush() : undefined));
     }
     if (this.pending) this.writeTimer ??= setTimeout(() => this.writeNow(), WRITE_DELAY);
     return undefined;
@@ -125,7 +131,7 @@ export class Keeper {
 
   /** Writes all that was recorded to the disk: the page hides, the worker stops. */
   async flush(): Promise<void> {
-    if (this.gap) await this.checkpoint();
+    await this.closeGap();
     while (this.writing || this.pending || this.unsynced) await this.write(true);
   }
 
@@ -134,17 +140,30 @@ export class Keeper {
     return this.saves.join(kind);
   }
 
+  /** Loads an RDB file or a command log in place of the keyspace or over it; see `replace`. */
+  import(file: AsyncIterable<Uint8Array>, mode: 'replace' | 'merge'): Promise<FileReport> {
+    return this.replace(() => importFile(this.engine, file, mode));
+  }
+
   /**
-   * Loads an RDB file or a command log in place of the keyspace or over it, and makes a snapshot of the result. Until that
-   * stands, what was kept before is untouched: a crash leaves the old state.
+   * Runs work that replaces what the keyspace holds, and makes a snapshot of what it leaves. Until that stands, what was
+   * kept before is untouched: a crash leaves the old state, and nothing that is there meanwhile is kept. The work leaves
+   * a whole state also where it throws.
    */
-  async import(file: AsyncIterable<Uint8Array>, mode: 'replace' | 'merge'): Promise<FileReport> {
-    await this.saves.settled();
-    await this.flush();
-    this.gap = true;
-    const report = await importFile(this.engine, file, mode);
-    await this.checkpoint();
-    return report;
+  async replace<T>(work: () => Promise<T>): Promise<T> {
+    do {
+      await this.saves.settled();
+      await this.flush();
+    } while (this.saves.running || this.replacing);
+    this.gap = this.epoch;
+    const running = work();
+    this.replacing = running.catch(ignore);
+    try {
+      return await running;
+    } finally {
+      this.replacing = undefined;
+      await this.closeGap();
+    }
   }
 
   /**
@@ -165,10 +184,14 @@ export class Keeper {
       ]);
       // Commands that came meanwhile are not in what was read.
     } while (this.engine.keyspace.dirty !== changed || this.writing || this.pending);
-    this.gap = part === 'snapshot';
-    const report = loadBytes(this.engine, parts);
-    if (report) throw new Error(report);
-    if (this.gap) await this.checkpoint();
+    // What cannot be read must not take the place of what is there.
+    const { clock, keyspace } = this.engine;
+    const trial = new Engine({ clock, databases: keyspace.databases.length });
+    const wrong = loadBytes(trial, parts);
+    if (wrong) throw new Error(wrong);
+    if (part === 'snapshot') this.gap = this.epoch;
+    loadBytes(this.engine, parts);
+    await this.closeGap();
   }
 
   /** Changes policies, as CONFIG SET does; what is not named stays. Switching the log on begins with a snapshot. */
@@ -176,8 +199,8 @@ export class Keeper {
     const before = this.policy;
     this.policy = policyOf(options, before);
     if (this.policy.appendOnly && !before.appendOnly) {
-      this.gap = this.gap || this.changes > 0;
-      if (this.gap) void this.checkpoint().catch(ignore);
+      if (this.changes > 0) this.gap = this.epoch;
+      void this.closeGap().catch(ignore);
     } else if (!this.policy.appendOnly && before.appendOnly) {
       void this.write(true).catch(ignore);
     }
@@ -199,6 +222,16 @@ export class Keeper {
     this.abandon();
     await this.saves.settled();
     await this.store.close();
+  }
+
+  /** The snapshot that is being made began after the gap: what is recorded now belongs to the log behind it. */
+  private get closing(): boolean {
+    return this.progress !== undefined && this.gap !== undefined && this.gap < this.epoch;
+  }
+
+  /** Resolves when the log lacks nothing. */
+  private async closeGap(): Promise<void> {
+    while (this.gap !== undefined) await (this.closing ? this.saves.running : this.saves.after('log'));
   }
 
   private get changes(): number {
@@ -238,7 +271,7 @@ export class Keeper {
   }
 
   private async append(): Promise<void> {
-    if (this.gap) return;
+    if (this.gap !== undefined) return;
     // What failed before the running snapshot began is covered by it: were it to follow the snapshot, it would count twice.
     if (this.progress !== undefined && this.unwritten.some((part) => part.epoch < this.epoch)) {
       await this.saves.settled();
@@ -254,6 +287,7 @@ export class Keeper {
     try {
       if (bytes.length > 0) await this.store.append(bytes, strict ? 'strict' : 'relaxed');
       else if (strict && this.unsynced) await this.store.sync();
+      else return;
       this.succeeded(strict);
     } catch (error) {
       this.unwritten = fresh.length > 0 ? [...retried, { epoch, bytes: fresh }] : retried;
@@ -282,14 +316,14 @@ export class Keeper {
     const held = this.unwritten.reduce((sum, { bytes }) => sum + bytes.length, 0);
     if (held > MAX_UNWRITTEN) {
       this.unwritten = [];
-      this.gap = true;
+      this.gap = this.epoch;
     }
-    const delay = Math.min(MAX_BACKOFF, SYNC_INTERVAL * 2 ** this.failures++);
+    const delay = Math.min(MAX_BACKOFF, RETRY_DELAY * 2 ** this.failures++);
     if (!this.closed && this.writeTimer === undefined) {
       this.writeTimer = setTimeout(() => {
-        if (this.gap) {
+        if (this.gap !== undefined) {
           this.writeTimer = undefined;
-          void this.checkpoint().catch(ignore);
+          void this.closeGap().catch(ignore);
         } else this.writeNow();
       }, delay);
     }
@@ -300,11 +334,13 @@ export class Keeper {
 
   private async save(): Promise<void> {
     // Without a reason to wait the snapshot is of the moment of the call.
-    if (this.engine.keyspace.saver) await snapshotFree(this.engine);
-    while (this.writing) await this.writing.catch(ignore);
+    while (this.engine.keyspace.saver || this.writing || this.replacing) {
+      await snapshotFree(this.engine);
+      await (this.replacing ?? this.writing?.catch(ignore));
+    }
     // From here to the call of `store.checkpoint` nothing may come between: what was recorded before the moment of the
     // snapshot is handed over before it, what comes later after it.
-    if (this.gap) this.writer.take();
+    if (this.gap !== undefined) this.writer.take();
     else if (this.pending) void this.write(false).catch(ignore);
     const epoch = ++this.epoch;
     const { dirty } = this.engine.keyspace;
@@ -329,7 +365,7 @@ export class Keeper {
       this.progress = undefined;
     }
     this.unwritten = this.unwritten.filter((part) => part.epoch >= epoch);
-    this.gap = false;
+    if (this.gap !== undefined && this.gap < epoch) this.gap = undefined;
     this.dirtyAtSave = dirty;
     this.lastSave = this.lastSync = this.policy.now();
     this.saves.figures.savedAt = moment;

@@ -50,33 +50,31 @@ function inside(engine: Engine): DatabaseInside[] {
 
 /**
  * Loads the files. The keys from before are kept as a file until the end; where the load is given up or fails, they are
- * put back. No commands may run meanwhile.
+ * put back. No commands may run meanwhile, and the store has the old state until the new one is whole.
  */
 export async function load(
   engine: Engine,
-  keeping: Keeping,
+  { keeper }: Keeping,
   files: readonly File[],
   mode: 'replace' | 'merge',
   job: Job,
 ): Promise<Imported> {
   const opened = await open(files, job);
   const before = await blobOf(exportRdb(engine));
-  try {
-    return { report: await loadNow(engine, keeping, opened, mode), before };
-  } catch (error) {
-    const back = await openFiles([new File([before], 'before.rdb')]);
-    await loadData(engine, keeping, back.open(), 'replace');
-    throw error;
-  }
+  const work = async () => {
+    try {
+      return await loadNow(engine, opened, mode);
+    } catch (error) {
+      const back = await openFiles([new File([before], 'before.rdb')]);
+      await importFile(engine, back.open(), 'replace');
+      throw error;
+    }
+  };
+  return { report: await (keeper ? keeper.replace(work) : work()), before };
 }
 
-async function loadNow(
-  engine: Engine,
-  keeping: Keeping,
-  opened: Opened,
-  mode: 'replace' | 'merge',
-): Promise<FileReport> {
-  if (!opened.script) return loadData(engine, keeping, opened.read(), mode);
+async function loadNow(engine: Engine, opened: Opened, mode: 'replace' | 'merge'): Promise<FileReport> {
+  if (!opened.script) return importFile(engine, opened.read(), mode);
   if (mode === 'replace') {
     engine.turn(() => {
       const client = engine.connect({
@@ -88,16 +86,5 @@ async function loadNow(
       engine.disconnect(client);
     });
   }
-  const report = await runScript(engine, opened.read(), (work) => engine.turn(work));
-  await keeping.flush();
-  return report;
-}
-
-function loadData(
-  engine: Engine,
-  keeping: Keeping,
-  chunks: AsyncIterable<Uint8Array>,
-  mode: 'replace' | 'merge',
-): Promise<FileReport> {
-  return keeping.keeper ? keeping.keeper.import(chunks, mode) : importFile(engine, chunks, mode);
+  return runScript(engine, opened.read(), (work) => engine.turn(work));
 }

@@ -1,0 +1,278 @@
+/**
+ * Kills the engine's worker again and again while it writes, and looks at what the next one recovers. It runs in the page,
+ * by itself: nothing outside of `killWorkers` is there.
+ *
+ * Step i of the load is a transaction of one write and `SET seq i`, and which write it is depends on i alone. So what the
+ * keyspace holds after a recovery can be compared, as a digest, with an engine that nobody kills and that ran steps 1 to
+ * `seq`: any state that no prefix of the steps explains shows.
+ */
+
+export interface KillPlan {
+  /** Address of the built worker. */
+  readonly worker: string;
+  readonly seed: number;
+  readonly kills: number;
+  /** As the page keeps it; undefined stands for "no log and no snapshots". */
+  readonly durability: { readonly appendOnly: boolean; readonly fsync: string; readonly save: readonly [] };
+  /** Whether SAVE, BGSAVE and BGREWRITEAOF come now and then. */
+  readonly saves: boolean;
+}
+
+export interface KillReport {
+  readonly kills: number;
+  /** Kills that came while the worker was still recovering. */
+  readonly early: number;
+  /** Steps that survived in all, and replies that came. */
+  readonly steps: number;
+  readonly acknowledged: number;
+  /** Acknowledged steps that a kill took: in all, and at most at once. */
+  readonly lost: number;
+  readonly mostLost: number;
+  /** ms between the oldest acknowledgement that was lost and the kill, at most. */
+  readonly oldestLost: number;
+  /** Kills that took something acknowledged. */
+  readonly losses: number;
+  /** What no rule allows, in words; it should be empty. */
+  readonly wrong: readonly string[];
+}
+
+/** Runs in the page. */
+export async function killWorkers(plan: KillPlan): Promise<KillReport> {
+  type Message = {
+    replies?: unknown[];
+    results?: { id: number; ok: boolean; value?: unknown; error?: string }[];
+    failure?: { message: string };
+  };
+  const wrong: string[] = [];
+  let state = plan.seed >>> 0;
+  const below = (n: number): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 4294967296) * n);
+  };
+  const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+  /** The write of a step, by its number alone. */
+  const writeOf = (i: number): string[] => {
+    const mixed = Math.imul(i ^ (i >>> 15), 0x2c1b3c6d) >>> 0;
+    const k = (mixed >>> 8) % 7;
+    const n = String(i);
+    switch (mixed % 16) {
+      case 0:
+        return ['SET', `s${k}`, `value ${n}`];
+      case 1:
+        return ['HSET', `h${k}`, `f${i % 40}`, n];
+      case 2:
+        return ['HDEL', `h${k}`, `f${(i * 7) % 40}`];
+      case 3:
+        return ['RPUSH', `l${k}`, n, 'x'.repeat(i % 90)];
+      case 4:
+        return ['LPOP', `l${k}`, '3'];
+      case 5:
+        return ['SADD', `m${k}`, String(i % 100), `member ${i % 30}`];
+      case 6:
+        return ['SREM', `m${k}`, String((i * 3) % 100)];
+      case 7:
+        return ['ZADD', `z${k}`, String(i % 50), `m${i % 60}`];
+      case 8:
+        return ['ZREM', `z${k}`, `m${(i * 5) % 60}`];
+      case 9:
+        return ['XADD', `x${k}`, 'MAXLEN', '30', `${n}-1`, 'field', n];
+      case 10:
+        return ['APPEND', `s${k}`, '+'];
+      case 11:
+        return ['PEXPIREAT', `s${k}`, '4102444800000'];
+      case 12:
+        return ['DEL', `h${(k + 1) % 7}`, `s${(k + 2) % 7}`];
+      case 13:
+        return ['SET', `big${k}`, `${n} `.repeat(1 + (i % 3000))];
+      case 14:
+        return ['INCRBY', 'counter', n];
+      default:
+        return ['COPY', `z${k}`, `copy${k}`, 'REPLACE'];
+    }
+  };
+
+  /** A worker with its open playground. */
+  class Engine {
+    private readonly worker = new Worker(plan.worker, { type: 'module' });
+    private nextId = 1e9;
+    private readonly waiting = new Map<number, (value: unknown) => void>();
+    onReply: (id: number, reply: unknown) => void = () => undefined;
+    dead = false;
+
+    constructor() {
+      this.worker.onmessage = ({ data }: MessageEvent<Message>) => {
+        if (this.dead) return;
+        if (data.failure) wrong.push(`the worker failed: ${data.failure.message}`);
+        const { replies = [], results = [] } = data;
+        for (let i = 0; i < replies.length; i += 3) this.settle(replies[i] as number, replies[i + 1]);
+        for (const { id, ok, value, error } of results) {
+          if (!ok) wrong.push(`a call failed: ${error}`);
+          this.settle(id, value);
+        }
+      };
+    }
+    call(method: string, params: unknown): Promise<unknown> {
+      return this.ask((id) => ({ calls: [{ id, method, params }] }));
+    }
+    run(...argv: string[]): Promise<unknown> {
+      return this.ask((id) => ({ run: [id, 'look', argv] }));
+    }
+    /** Sends steps [from, to] on a lane of their own; EXEC of step i is request 4 i + 3. */
+    steps(from: number, to: number): void {
+      const run: unknown[] = [];
+      for (let i = from; i <= to; i++) {
+        run.push(i * 4, 'load', ['MULTI'], i * 4 + 1, 'load', writeOf(i));
+        run.push(i * 4 + 2, 'load', ['SET', 'seq', String(i)], i * 4 + 3, 'load', ['EXEC']);
+      }
+      this.worker.postMessage({ run });
+    }
+    kill(): void {
+      this.dead = true;
+      this.worker.terminate();
+    }
+    private ask(message: (id: number) => object): Promise<unknown> {
+      const id = this.nextId++;
+      return new Promise((resolve) => {
+        this.waiting.set(id, resolve);
+        this.worker.postMessage(message(id));
+      });
+    }
+    private settle(id: number, value: unknown): void {
+      const resolve = this.waiting.get(id);
+      this.waiting.delete(id);
+      if (resolve) resolve(value);
+      else this.onReply(id, value);
+    }
+  }
+
+  // The engine that nobody kills.
+  let oracle = new Engine();
+  let oracleAt = 0;
+  await oracle.call('open', { keep: false, seed: 1 });
+  const digestAt = async (step: number): Promise<unknown> => {
+    if (step < oracleAt) {
+      oracle.kill();
+      oracle = new Engine();
+      oracleAt = 0;
+      await oracle.call('open', { keep: false, seed: 1 });
+    }
+    for (; oracleAt < step; oracleAt = Math.min(step, oracleAt + 500)) {
+      oracle.steps(oracleAt + 1, Math.min(step, oracleAt + 500));
+    }
+    return JSON.stringify(await oracle.run('DEBUG', 'DIGEST'));
+  };
+
+  const open = async (engine: Engine, id: string | undefined): Promise<string> => {
+    const opened = (await engine.call('open', { keep: true, seed: 1, ...(id !== undefined && { id }) })) as {
+      playground: { id: string };
+      keeping: { mode: string; reason?: string };
+      recovery: { problems: string[] };
+    };
+    if (opened.keeping.mode !== 'kept')
+      wrong.push(`opened as ${opened.keeping.mode} (${opened.keeping.reason})`);
+    for (const problem of opened.recovery.problems) wrong.push(problem);
+    return opened.playground.id;
+  };
+
+  let engine = new Engine();
+  const id = await open(engine, undefined);
+  const settings = JSON.stringify({ durability: plan.durability });
+  await engine.call('saveDraft', { script: '', settings });
+  await engine.call('flush', undefined);
+  engine.kill();
+
+  const { appendOnly, fsync } = plan.durability;
+  let base = 0;
+  let early = 0;
+  let acknowledged = 0;
+  let lost = 0;
+  let losses = 0;
+  let mostLost = 0;
+  let oldestLost = 0;
+  for (let kill = 0; kill < plan.kills; kill++) {
+    engine = new Engine();
+    const current = engine;
+    if (below(12) === 0) {
+      // Before it is ready, perhaps in the midst of its recovery.
+      void current.call('open', { keep: true, seed: 1, id });
+      await sleep(below(60));
+      current.kill();
+      early++;
+      continue;
+    }
+    await open(current, id);
+    const rewrite = ['auto-aof-rewrite-min-size', String(2000 + below(60_000))];
+    await current.run('CONFIG', 'SET', ...rewrite);
+
+    // Load, until the kill.
+    const ackedAt = new Map<number, number>();
+    /** Steps that a finished SAVE holds; steps at which some snapshot was asked for. */
+    let savedTo = base;
+    const asked = new Set([base]);
+    let saving = false;
+    let sent = base;
+    current.onReply = (request, reply) => {
+      if (request % 4 !== 3) return;
+      if (!Array.isArray(reply)) wrong.push(`EXEC of ${(request - 3) / 4}: ${JSON.stringify(reply)}`);
+      ackedAt.set((request - 3) / 4, performance.now());
+    };
+    const long = fsync !== 'always' && appendOnly && kill % 40 === 39;
+    const end = performance.now() + (long ? 1100 + below(300) : below(45));
+    const byReply = below(2) === 0;
+    const replies = 1 + below(60);
+    const step = 1 + below(15);
+    do {
+      if (sent - base - ackedAt.size < 400) {
+        current.steps(sent + 1, sent + step);
+        sent += step;
+      }
+      if (plan.saves && below(6) === 0) {
+        const at = sent;
+        const kind = ['SAVE', 'BGSAVE', 'BGREWRITEAOF'][below(3)] ?? 'SAVE';
+        // One that has to wait for another shows a later moment. Without a log the moments are looked at: one at a time.
+        if (!appendOnly && (saving || kind !== 'SAVE')) continue;
+        asked.add(at);
+        saving = true;
+        void current.run(kind).then((reply) => {
+          saving = false;
+          const { text } = (reply ?? {}) as { text?: string };
+          if (kind === 'SAVE' && text === 'OK') savedTo = Math.max(savedTo, at);
+        });
+      }
+      await sleep(long ? 15 : below(4));
+    } while (performance.now() < end && !(byReply && !long && ackedAt.size >= replies));
+    if (below(3) === 0) await Promise.resolve();
+    else await sleep(below(5));
+    const killedAt = performance.now();
+    current.kill();
+    acknowledged += ackedAt.size;
+
+    // What the next one finds.
+    const next = new Engine();
+    await open(next, id);
+    const seq = Number((await next.run('GET', 'seq')) ?? 0);
+    const digest = JSON.stringify(await next.run('DEBUG', 'DIGEST'));
+    next.kill();
+    const where = `kill ${kill}, seed ${plan.seed}: step ${seq} of ${base}…${sent}`;
+    if (!(seq >= base && seq <= sent)) wrong.push(`${where}: no state that was ever there`);
+    else if (digest !== (await digestAt(seq))) wrong.push(`${where}: another state than after that step`);
+    let gone = 0;
+    for (const [acked, at] of ackedAt) {
+      if (acked <= seq) continue;
+      gone++;
+      const age = killedAt - at;
+      oldestLost = Math.max(oldestLost, age);
+      if (appendOnly && (fsync === 'always' || (fsync === 'everysec' && age > 1000)))
+        wrong.push(`${where}: ${acked} was acknowledged ${age.toFixed(0)} ms before`);
+    }
+    if (seq < savedTo) wrong.push(`${where}: SAVE had answered at ${savedTo}`);
+    if (!appendOnly && !asked.has(seq)) wrong.push(`${where}: there was no snapshot of that step`);
+    lost += gone;
+    mostLost = Math.max(mostLost, gone);
+    if (gone > 0) losses++;
+    base = seq;
+  }
+  oracle.kill();
+  return { kills: plan.kills, early, steps: base, acknowledged, lost, mostLost, oldestLost, losses, wrong };
+}

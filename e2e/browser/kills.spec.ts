@@ -1,0 +1,59 @@
+/**
+ * The worker is killed at random moments under load, in a real browser over its IndexedDB. `KEYGLASS_KILLS` says how often in
+ * each mode (`npm run kills` has 200); a run of all tests takes fewer.
+ */
+import { expect, test } from './fixtures.ts';
+import { type KillPlan, killWorkers } from './kill/driver.ts';
+
+const KILLS = Number(process.env.KEYGLASS_KILLS ?? 30);
+const SEED = Number(process.env.KEYGLASS_SEED ?? 1);
+
+type Mode = Pick<KillPlan, 'durability' | 'saves'>;
+const log = (fsync: string, saves: boolean): Mode => ({
+  durability: { appendOnly: true, fsync, save: [] },
+  saves,
+});
+const snapshots = (saves: boolean): Mode => ({
+  durability: { appendOnly: false, fsync: 'everysec', save: [] },
+  saves,
+});
+
+const MODES: readonly (readonly [name: string, mode: Mode])[] = [
+  ['none', snapshots(false)],
+  ['RDB', snapshots(true)],
+  ['AOF no', log('no', false)],
+  ['AOF everysec', log('everysec', false)],
+  ['AOF always', log('always', false)],
+  ['RDB and AOF everysec', log('everysec', true)],
+  ['RDB and AOF always', log('always', true)],
+];
+
+for (const [name, mode] of MODES) {
+  test(`killed ${KILLS} times: ${name}`, async ({ page }) => {
+    test.setTimeout(60_000 + KILLS * 3000);
+    const entries: string[] = [];
+    page.on('request', (request) => {
+      if (/\/assets\/entry-[^/]*\.js/.test(request.url())) entries.push(request.url());
+    });
+    await page.goto('./');
+    await expect.poll(() => entries.length).toBeGreaterThan(0);
+    // The same origin without the playground: its own worker would hold the lock.
+    await page.goto('./card.png');
+    const started = Date.now();
+    const report = await page.evaluate(killWorkers, {
+      worker: entries[0] ?? '',
+      seed: SEED,
+      kills: KILLS,
+      ...mode,
+    });
+    const seconds = (Date.now() - started) / 1000;
+    const { early, steps, acknowledged, lost, losses, mostLost, oldestLost } = report;
+    console.log(
+      `${name}: ${KILLS} kills (${early} while recovering) in ${seconds.toFixed(0)} s, ${acknowledged} acknowledged, ` +
+        `${lost} of them lost by ${losses} kills, at most ${mostLost} at once and ${oldestLost.toFixed(0)} ms old; step ${steps}`,
+    );
+    expect(report.wrong).toEqual([]);
+    expect(acknowledged).toBeGreaterThan(KILLS);
+    if (name !== 'none') expect(steps).toBeGreaterThan(KILLS);
+  });
+}
