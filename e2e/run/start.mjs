@@ -13,15 +13,9 @@ function newest(path) {
   return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
 }
 
-const sources = [
-  'src',
-  'public',
-  'e2e/run/site',
-  'index.html',
-  'embed.html',
-  'vite.config.ts',
-  'package-lock.json',
-].filter(existsSync);
+const sources = ['src', 'public', 'e2e/run/site', 'index.html', 'vite.config.ts', 'package-lock.json'].filter(
+  existsSync,
+);
 const built = existsSync('dist/index.html') ? statSync('dist/index.html').mtimeMs : 0;
 if (Math.max(...sources.map(newest)) > built)
   must('npx', ['--no-install', 'vite', 'build', '--logLevel', 'warn']);

@@ -2,23 +2,31 @@
  * What course pages load: `embed.js` under a name that stays, the framed page `embed.html`, and each scenario as a file, so
  * that an element can show one before there is a frame.
  */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { encodeText } from '../../../src/resp/text.ts';
 import { findScenario, type Scenario, scenarios } from '../../../src/scenarios/index.ts';
 import { encodeFile } from '../../../src/share/link.ts';
 
 const ENTRY = 'src/embed/index.ts';
+/** The framed page's address, and where it is written: Vite gives a page the address of its file, so the two are told apart. */
+const PAGE = 'embed.html';
+const PAGE_SOURCE = 'src/app/embed/embed.html';
 
 export function embeds(): Plugin {
   let building = false;
+  let root = '';
+  const pageSource = () => readFile(resolve(root, PAGE_SOURCE), 'utf8');
   return {
     name: 'keyglass:embed',
+    enforce: 'pre',
     config: (_config, { command }) => {
       if (command !== 'build') return {};
       return {
         build: {
           rollupOptions: {
-            input: { index: 'index.html', frame: 'embed.html', embed: ENTRY },
+            input: { index: 'index.html', frame: PAGE, embed: ENTRY },
             // An entry that others import by name must keep what it exports.
             preserveEntrySignatures: 'exports-only',
             output: {
@@ -30,7 +38,10 @@ export function embeds(): Plugin {
     },
     configResolved(config) {
       building = config.command === 'build' && !config.build.ssr;
+      root = config.root;
     },
+    resolveId: (source) => (source === PAGE ? resolve(root, PAGE) : undefined),
+    load: (id) => (id === resolve(root, PAGE) ? pageSource() : undefined),
     generateBundle() {
       if (!building) return;
       for (const scenario of scenarios) {
@@ -42,7 +53,13 @@ export function embeds(): Plugin {
       }
     },
     configureServer(server) {
-      server.middlewares.use((request, response, next) => {
+      server.middlewares.use(async (request, response, next) => {
+        const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+        if (pathname === `/${PAGE}`) {
+          response.setHeader('Content-Type', 'text/html; charset=utf-8');
+          response.end(await server.transformIndexHtml(`/${PAGE}`, await pageSource()));
+          return;
+        }
         if (request.url === '/embed.js') request.url = `/${ENTRY}`;
         const [, id] = /^\/scenarios\/([a-z0-9-]+)\.json$/.exec(request.url ?? '') ?? [];
         const scenario = id === undefined ? undefined : findScenario(id);
