@@ -5,6 +5,7 @@ import { geo } from './geo.ts';
 import { hashes } from './hashes.ts';
 import { keys } from './keys.ts';
 import { lists } from './lists.ts';
+import { lua } from './lua.ts';
 import { pubsub } from './pubsub.ts';
 import { scripting } from './scripting.ts';
 import { sessions } from './sessions.ts';
@@ -29,6 +30,7 @@ export const CASES: Readonly<Record<string, Cases>> = {
   streams,
   'bitmaps and HyperLogLog': bits,
   geo,
+  lua,
   scripting,
   sessions,
 };

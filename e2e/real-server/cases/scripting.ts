@@ -1,9 +1,6 @@
 import { quote } from '../../../src/engine/quote.ts';
+import { evals } from './evals.ts';
 import type { Cases } from './index.ts';
-
-/** One EVAL a script, without keys and with three words. */
-const evals = (...scripts: string[]): string =>
-  scripts.map((script) => `EVAL ${quote(script)} 0 a 2 ""`).join('\n');
 
 const loads = (...codes: string[]): string =>
   ['FUNCTION FLUSH', ...codes.map((code) => `FUNCTION LOAD ${quote(code)}`)].join('\n');
