@@ -20,18 +20,28 @@ export function trimEnd(text: string, start: number, end: number): number {
   return at;
 }
 
-/** The first line end that is outside quotes, or undefined where a quote never closes. */
-export function endOfCommand(text: string, start: number): number | undefined {
+/**
+ * The first line end that is outside quotes, or undefined where a quote never closes. `open` remembers from where on either
+ * kind of quote stays open, so that a text full of them is not read to its end again for each line: where one that opens
+ * never closes, every later one of its kind is escaped for it, and so for those after it.
+ */
+export function endOfCommand(text: string, start: number, open: Map<string, number>): number | undefined {
   let quote: string | undefined;
+  let opened = start;
   for (let i = start; i < text.length; i++) {
     const char = text[i];
     if (quote === undefined) {
       if (char === '\n') return i;
-      if (char === '"' || char === "'") quote = char;
+      if (char !== '"' && char !== "'") continue;
+      if (i >= (open.get(char) ?? Infinity)) return undefined;
+      quote = char;
+      opened = i;
     } else if (char === '\\' && (quote === '"' || text[i + 1] === "'")) i++;
     else if (char === quote) quote = undefined;
   }
-  return quote === undefined ? text.length : undefined;
+  if (quote === undefined) return text.length;
+  open.set(quote, opened);
+  return undefined;
 }
 
 /**

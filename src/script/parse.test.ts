@@ -77,6 +77,17 @@ describe('commands', () => {
   });
 });
 
+it.each([
+  ['quotes that stay open, each escaped for the one before', "\\'\n"],
+  ['quotes of both kinds', 'a\\\' \\"\n'],
+])('reads 200,000 chars of %s in a moment', (_, line) => {
+  const from = performance.now();
+  const script = parseScript(line.repeat(200_000 / line.length));
+  expect(script.problems.every(({ message }) => message.includes('quote'))).toBe(true);
+  expect(script.problems.length).toBe(script.statements.length);
+  expect(performance.now() - from).toBeLessThan(5000);
+});
+
 describe('directives', () => {
   it('@client holds until the next', () => {
     const text = 'PING\n# @client alice\nPING\nPING\n#@client bob\nPING\n# @client main\nPING';

@@ -42,6 +42,7 @@ class Parser {
   /** Whether the lines of `lane` are SQL. */
   private sql = false;
   private hiddenFrom: Range | undefined;
+  private readonly openQuotes = new Map<string, number>();
   /** The statement that an `@expect` belongs to, by its index. */
   private checked: number | undefined;
 
@@ -71,7 +72,7 @@ class Parser {
   /** Returns the end of the statement's last line. */
   private readCommand(start: number, lineEnd: number): number {
     const { text } = this;
-    let end = endOfCommand(text, start);
+    let end = endOfCommand(text, start, this.openQuotes);
     const cutShort = end === undefined;
     end ??= lineEnd;
     const stop = trimEnd(text, start, end);
