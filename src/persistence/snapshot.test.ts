@@ -101,18 +101,62 @@ describe('a snapshot shows one moment, whatever changes while it is written', ()
     expect(bench.engine.keyspace.saver).toBeUndefined();
   });
 
-  test('a large value that changes half way is finished first', () => {
+  test.each([1, 2, 3, 4])('large values that change before their turn and half way, seed %i', (seed) => {
     const bench = new Bench();
-    for (let i = 0; i < 5000; i++) bench.run(`HSET large f${i} v`);
-    for (let i = 0; i < 5; i++) bench.run(`SET k${i} v`);
+    for (let i = 0; i < 3000; i++) {
+      bench.run(`HSET hash f${i} v${i}`);
+      bench.run(`RPUSH list e${i}`);
+      bench.run(`SADD set m${i}`);
+      bench.run(`ZADD zset ${i % 500} m${i}`);
+      bench.run(`XADD stream ${i + 1}-1 n ${i}`);
+    }
+    bench.run('HPEXPIREAT hash 4102444800000 FIELDS 2 f7 f2000');
+    bench.run('XGROUP CREATE stream group 0');
+    bench.run('XREADGROUP GROUP group ann COUNT 700 STREAMS stream >');
+    bench.run(`SET text ${'a long text '.repeat(20_000).replaceAll(' ', '-')}`);
+    bench.run(
+      `SET noise ${Array.from({ length: 90_000 }, (_, i) => (Math.imul(i, 0x9e3779b1) >>> 3) % 10).join('')}`,
+    );
+    bench.run('SETBIT bits 3000000 1');
+    bench.run('COPY zset other');
+    for (let i = 0; i < 50; i++) bench.run(`SET k${i} v`);
+    const random = new Random(seed);
     const before = contents(bench.engine);
-    let round = 0;
+    let moment = 0;
+    const changes: ((n: number) => string)[] = [
+      (n) => `HSET hash f${n} changed new${n} 1`,
+      (n) => `HDEL hash f${n} f${n + 1}`,
+      (n) => `HPEXPIRE hash 90000 FIELDS 1 f${n}`,
+      (n) => `LSET list ${n % 100} changed`,
+      () => 'LPOP list 3',
+      (n) => `LREM list 1 e${n}`,
+      (n) => `SADD set new${n}`,
+      (n) => `SREM set m${n} m${n + 7}`,
+      (n) => `ZADD zset ${n % 90} m${n} 1 new${n}`,
+      (n) => `ZREM zset m${n} m${n + 3}`,
+      (n) => `ZREMRANGEBYRANK zset ${n % 40} ${(n % 40) + 5}`,
+      (n) => `XADD stream * n ${n}`,
+      (n) => `XDEL stream ${n + 1}-1`,
+      () => 'XTRIM stream MAXLEN ~ 2800',
+      (n) => `XACK stream group ${n}-1`,
+      (n) => `XCLAIM stream group bob 0 ${n % 700}-1`,
+      (n) => `SETRANGE text ${n} changed`,
+      () => 'APPEND noise more',
+      (n) => `SETBIT bits ${n} 1`,
+      () => 'RENAME other again',
+      () => 'RENAME again other',
+      () => 'DEL list',
+      () => 'COPY set copy REPLACE',
+      (n) => `SET k${n % 50} changed`,
+    ];
     const file = sliced(bench, () => {
-      round++;
-      bench.run(`SET k${round % 5} changed`);
-      if (round === 6) bench.run('HSET large f1 changed extra 1');
+      moment++;
+      if (moment < 3 + seed * 8) return;
+      for (let i = random.below(4); i > 0; i--) {
+        bench.run(changes[random.below(changes.length)]?.(random.below(3000)) ?? '');
+      }
     });
-    expect(round).toBeGreaterThan(3);
+    expect(moment).toBeGreaterThan(60);
     expect(read(bench, file)).toEqual(before);
   });
 

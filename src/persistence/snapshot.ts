@@ -5,15 +5,19 @@
  *
  * Where the walk stands in a database is a cursor: slots from the cursor up were visited, or are newer than the snapshot.
  * A removed entry's hole is filled with the last one, so a visited or new entry can come to lie below the cursor; those,
- * and keys written before their turn, are remembered in `done`. A large value is written in steps; if it is about to
- * change half way it is finished at once, and other keys that must be written meanwhile wait as fragments.
+ * and keys written before their turn, are remembered in `early`.
+ *
+ * A large value takes more than one slice, so it is frozen first (see `engine/values/frozen.ts`): when its turn comes, or
+ * before it changes. Then it waits its turn among the frozen ones, which go before all others because they take room. Small
+ * keys that must be written while a large one is half done wait as bytes.
  */
 import type { Database, Entry } from '../engine/database.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Saver } from '../engine/keyspace.ts';
 import { COMPATIBLE_VERSION } from '../engine/version.ts';
 import { VERSION_FIELD_TTL, VERSION_PLAIN } from '../rdb/opcodes.ts';
-import { fragment, RdbWriter } from '../rdb/writer.ts';
+import { frozenOf, isLarge, type Writable } from '../rdb/write-value.ts';
+import { RdbWriter } from '../rdb/writer.ts';
 
 /** The walk through the entries that a database had when the snapshot began. */
 interface Walk {
@@ -21,6 +25,14 @@ interface Walk {
   readonly db: number;
   readonly slots: readonly Entry[];
   cursor: number;
+}
+
+/** A key of which the value was frozen. */
+interface Held {
+  readonly db: number;
+  readonly key: string;
+  readonly value: Writable;
+  readonly expireAt: number;
 }
 
 /** Keys written between two looks at the stopwatch. */
@@ -36,12 +48,16 @@ export class Snapshot implements Saver {
   private readonly engine: Engine;
   private readonly writer: RdbWriter;
   private readonly version: number;
+  private readonly listNode: number;
   private readonly walks: Walk[] = [];
   /** The walk through what a database holds now. */
   private readonly live = new Map<Database, Walk>();
   private readonly early = new Set<Entry>();
-  private current: { entry: Entry; steps: Generator<void, void, void> } | undefined;
-  private fragments: Uint8Array[] = [];
+  private readonly held: Held[] = [];
+  /** The steps of writing a large value. */
+  private current: Generator<void, void, void> | undefined;
+  /** Where other keys are written meanwhile. */
+  private aside: RdbWriter | undefined;
 
   /**
    * Begins the snapshot: what it will show is the keyspace as it is now, in a file of at least `version`. Throws where
@@ -52,6 +68,7 @@ export class Snapshot implements Saver {
     if (keyspace.saver) throw new Error('another snapshot is being written');
     this.engine = engine;
     this.version = version;
+    this.listNode = keyspace.limits.listMaxListpackSize;
     let keys = 0;
     for (const db of keyspace.databases) {
       if (db.expiringHashes.size > 0) this.version = VERSION_FIELD_TTL;
@@ -64,6 +81,7 @@ export class Snapshot implements Saver {
     this.keys = keys;
     this.writer = new RdbWriter({
       version: this.version,
+      listNode: this.listNode,
       aux: [
         ['redis-ver', COMPATIBLE_VERSION],
         ['ctime', String(Math.floor(engine.clock.now() / 1000))],
@@ -89,7 +107,7 @@ export class Snapshot implements Saver {
     while (!this.done && this.writer.length < bytes) {
       for (let i = 0; i < BURST && !this.done; i++) {
         if (this.current) {
-          if (this.current.steps.next().done) this.finishCurrent();
+          if (this.current.next().done) this.finishCurrent();
           break;
         }
         this.next();
@@ -110,6 +128,11 @@ export class Snapshot implements Saver {
   }
 
   private next(): void {
+    const held = this.held.pop();
+    if (held) {
+      this.begin(held);
+      return;
+    }
     const walk = this.walks[this.walks.length - 1];
     if (!walk) {
       this.whole = true;
@@ -122,32 +145,50 @@ export class Snapshot implements Saver {
     }
     const entry = walk.slots[--walk.cursor];
     if (!entry || this.early.delete(entry)) return;
+    const { key, value, expireAt } = entry;
+    if (isLarge(value)) this.begin({ db: walk.db, key, value: frozenOf(value), expireAt });
+    else {
+      this.written++;
+      this.writer.wholeKey(walk.db, key, value, expireAt);
+    }
+  }
+
+  private begin({ db, key, value, expireAt }: Held): void {
     this.written++;
-    const steps = this.writer.key(walk.db, entry.key, entry.value, entry.expireAt);
-    if (steps) this.current = { entry, steps };
+    this.current = this.writer.key(db, key, value, expireAt);
+  }
+
+  private makeAside(): RdbWriter {
+    const writer = new RdbWriter({ version: this.version, listNode: this.listNode });
+    // The file has its head already.
+    writer.take();
+    return writer;
   }
 
   private finishCurrent(): void {
     this.current = undefined;
-    for (const bytes of this.fragments) this.writer.append(bytes);
-    this.fragments = [];
+    if (!this.aside) return;
+    this.writer.append(this.aside.take());
+    this.aside = undefined;
   }
 
   // ---- what the keyspace tells
 
   before(entry: Entry): void {
-    const { current } = this;
-    if (current?.entry === entry) {
-      while (!current.steps.next().done);
-      this.finishCurrent();
-      return;
-    }
     const walk = this.live.get(entry.db);
     if (!walk || entry.slot >= walk.cursor || this.early.has(entry)) return;
     this.early.add(entry);
+    const { db } = walk;
+    const { key, value, expireAt } = entry;
+    if (isLarge(value)) {
+      this.held.push({ db, key, value: frozenOf(value), expireAt });
+      return;
+    }
     this.written++;
-    if (current) this.fragments.push(fragment(this.version, walk.db, entry.key, entry.value, entry.expireAt));
-    else this.writer.wholeKey(walk.db, entry.key, entry.value, entry.expireAt);
+    if (this.current) {
+      this.aside ??= this.makeAside();
+      this.aside.wholeKey(db, key, value, expireAt);
+    } else this.writer.wholeKey(db, key, value, expireAt);
   }
 
   dropped(db: Database, moved: Entry | undefined, from: number): void {

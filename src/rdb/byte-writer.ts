@@ -154,6 +154,13 @@ export class ByteWriter {
     return true;
   }
 
+  /** What stands before the compressed bytes of a string: their number, and how many they become. */
+  compressedHead(packed: number, length: number): void {
+    this.u8(0xc0 | ENCODING.LZF);
+    this.len(packed);
+    this.len(length);
+  }
+
   /** Turns the plain bytes from `start` on into a string, compressed or with its length before it. */
   private compressFrom(start: number): void {
     const count = this.length - start;
@@ -161,9 +168,7 @@ export class ByteWriter {
     const packed = compress(this.buffer, start, this.length, this.scratch, count - 4);
     if (packed > 0) {
       this.length = start;
-      this.u8(0xc0 | ENCODING.LZF);
-      this.len(packed);
-      this.len(count);
+      this.compressedHead(packed, count);
       this.bytes(this.scratch, 0, packed);
       return;
     }

@@ -9,7 +9,7 @@ import { Crc64 } from './crc64.ts';
 import { RdbError } from './error.ts';
 import { OPCODE, VERSION_NEWEST, VERSION_PLAIN, VERSION_VALKEY } from './opcodes.ts';
 import { startValue, ValueLoader } from './read-value.ts';
-import { rdbTypeOf, versionOf, writeValue } from './write-value.ts';
+import { formatOf, rdbTypeOf, versionOf, writeValue } from './write-value.ts';
 
 const FOOTER = 10;
 
@@ -18,7 +18,7 @@ export function dumpValue(value: Value): Uint8Array {
   const out = new ByteWriter(256);
   const version = versionOf(value);
   out.u8(rdbTypeOf(value, version));
-  const steps = writeValue(out, value, version);
+  const steps = writeValue(out, value, formatOf(version));
   while (!steps.next().done);
   return finish(out, version);
 }

@@ -24,58 +24,94 @@ export function compress(
   output: Uint8Array,
   limit: number,
 ): number {
-  const base = epoch - start;
-  epoch += end - start;
-  let at = start;
-  let out = 1;
-  let literals = 0;
-  while (at < end) {
-    let match = -1;
-    if (at + 2 < end) {
-      const hash = hash3(input, at);
-      const candidate = (table[hash] as number) - base;
-      table[hash] = at + base;
-      if (
-        candidate >= start &&
-        candidate < at &&
-        at - candidate <= MAX_OFFSET &&
-        input[candidate] === input[at] &&
-        input[candidate + 1] === input[at + 1] &&
-        input[candidate + 2] === input[at + 2]
-      ) {
-        match = candidate;
+  const compressor = new Compressor(input, start, end, output, limit);
+  compressor.step(end - start);
+  return compressor.size;
+}
+
+/** `compress` in steps. Others may compress in between: what the table then says of other positions is out of range. */
+export class Compressor {
+  /** Length of the output once it is through; 0 where it does not pay. */
+  size = 0;
+  private readonly input: Uint8Array;
+  private readonly start: number;
+  private readonly end: number;
+  private readonly output: Uint8Array;
+  private readonly limit: number;
+  private readonly base: number;
+  private at: number;
+  private out = 1;
+  private literals = 0;
+
+  constructor(input: Uint8Array, start: number, end: number, output: Uint8Array, limit: number) {
+    this.input = input;
+    this.start = start;
+    this.end = end;
+    this.output = output;
+    this.limit = limit;
+    this.at = start;
+    this.base = epoch - start;
+    epoch += end - start;
+  }
+
+  /** Goes on for about `bytes` bytes of input; true when it is through. */
+  step(bytes: number): boolean {
+    const { input, start, end, output, limit, base } = this;
+    const until = Math.min(end, this.at + bytes);
+    let { at, out, literals } = this;
+    while (at < until) {
+      let match = -1;
+      if (at + 2 < end) {
+        const hash = hash3(input, at);
+        const candidate = (table[hash] as number) - base;
+        table[hash] = at + base;
+        if (
+          candidate >= start &&
+          candidate < at &&
+          at - candidate <= MAX_OFFSET &&
+          input[candidate] === input[at] &&
+          input[candidate + 1] === input[at + 1] &&
+          input[candidate + 2] === input[at + 2]
+        ) {
+          match = candidate;
+        }
       }
-    }
-    if (match < 0) {
-      if (out >= limit) return 0;
-      output[out++] = input[at++] as number;
-      if (++literals === MAX_LITERAL) {
-        output[out - literals - 1] = literals - 1;
-        literals = 0;
-        out++;
+      if (match < 0) {
+        if (out >= limit) return true;
+        output[out++] = input[at++] as number;
+        if (++literals === MAX_LITERAL) {
+          output[out - literals - 1] = literals - 1;
+          literals = 0;
+          out++;
+        }
+        continue;
       }
-      continue;
+      const most = Math.min(MAX_MATCH, end - at);
+      let length = 3;
+      while (length < most && input[match + length] === input[at + length]) length++;
+      if (literals > 0) output[out - literals - 1] = literals - 1;
+      else out--;
+      literals = 0;
+      if (out + 4 > limit) return true;
+      const distance = at - match - 1;
+      if (length - 2 < 7) output[out++] = ((length - 2) << 5) | (distance >> 8);
+      else {
+        output[out++] = (7 << 5) | (distance >> 8);
+        output[out++] = length - 9;
+      }
+      output[out++] = distance & 255;
+      out++;
+      at += length;
     }
-    const most = Math.min(MAX_MATCH, end - at);
-    let length = 3;
-    while (length < most && input[match + length] === input[at + length]) length++;
+    this.at = at;
+    this.out = out;
+    this.literals = literals;
+    if (at < end) return false;
     if (literals > 0) output[out - literals - 1] = literals - 1;
     else out--;
-    literals = 0;
-    if (out + 4 > limit) return 0;
-    const distance = at - match - 1;
-    if (length - 2 < 7) output[out++] = ((length - 2) << 5) | (distance >> 8);
-    else {
-      output[out++] = (7 << 5) | (distance >> 8);
-      output[out++] = length - 9;
-    }
-    output[out++] = distance & 255;
-    out++;
-    at += length;
+    this.size = out <= limit ? out : 0;
+    return true;
   }
-  if (literals > 0) output[out - literals - 1] = literals - 1;
-  else out--;
-  return out <= limit ? out : 0;
 }
 
 function hash3(input: Uint8Array, at: number): number {

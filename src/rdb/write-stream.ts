@@ -2,9 +2,7 @@
  * Writes a stream: its blocks as listpacks under the ID of each one's first entry, then what the stream remembers, then
  * its groups with what is pending. Source of the format: the reference's `rdb.c` and the head of `t_stream.c`.
  */
-import type { Stream } from '../engine/values/stream.ts';
-import type { StreamBlock } from '../engine/values/stream-block.ts';
-import type { Group } from '../engine/values/stream-group.ts';
+import type { FrozenGroup, FrozenStream, FrozenStreamBlock } from '../engine/values/frozen.ts';
 import { encodeId, type IdPart, MIN_ID, type StreamId } from '../engine/values/stream-id.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { ListpackWriter } from './listpack.ts';
@@ -20,7 +18,7 @@ const pack = new ListpackWriter();
 /** `activeTimes`: the file's version has room for when a consumer last got something. */
 export function* writeStream(
   out: ByteWriter,
-  stream: Stream,
+  stream: FrozenStream,
   activeTimes: boolean,
 ): Generator<void, void, void> {
   out.len(stream.blocks.length);
@@ -38,7 +36,7 @@ export function* writeStream(
   for (const group of stream.groups.values()) yield* writeGroup(out, group, activeTimes);
 }
 
-function* writeGroup(out: ByteWriter, group: Group, activeTimes: boolean): Generator<void, void, void> {
+function* writeGroup(out: ByteWriter, group: FrozenGroup, activeTimes: boolean): Generator<void, void, void> {
   out.string(group.name);
   writeId(out, group.lastId);
   out.len(BigInt.asUintN(64, BigInt(group.entriesRead)));
@@ -69,7 +67,7 @@ function writeId(out: ByteWriter, { ms, seq }: StreamId): void {
 }
 
 /** Master entry: count, deleted, number of fields, the fields, 0. Then the entries; of a deleted one its ID is left. */
-function blockOf({ master, masterFields, ids, entries, live }: StreamBlock): Uint8Array {
+function blockOf({ master, masterFields, ids, entries, live }: FrozenStreamBlock): Uint8Array {
   pack.start();
   pack.addInteger(live);
   pack.addInteger(ids.length - live);

@@ -2,17 +2,26 @@
  * Writes an RDB file piece by piece. The caller walks the keys, takes what was written whenever it likes, and ends with
  * `finish`; the checksum is kept along the way. Nothing is held but what was not taken yet.
  */
-import type { Value } from '../engine/values/value.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { Crc64 } from './crc64.ts';
 import { OPCODE, VERSION_PLAIN } from './opcodes.ts';
-import { rdbTypeOf, writeString, writeValue } from './write-value.ts';
+import {
+  type Format,
+  formatOf,
+  isShortString,
+  rdbTypeOf,
+  type Writable,
+  writeString,
+  writeValue,
+} from './write-value.ts';
 
 export interface RdbWriterOptions {
   /** The version in the header: `versionOf` of the most demanding value. Default 10. */
   version?: number;
   /** Facts about the file, such as `redis-ver` and `ctime`; only true ones. */
   aux?: readonly (readonly [string, string])[];
+  /** How long a node of a list may get, as `list-max-listpack-size` says it. */
+  listNode?: number;
   /** Code of the function libraries. */
   libraries?: readonly string[];
 }
@@ -20,14 +29,15 @@ export interface RdbWriterOptions {
 export class RdbWriter {
   private readonly out = new ByteWriter(64 * 1024);
   private readonly crc = new Crc64();
-  private readonly version: number;
+  private readonly format: Format;
   private db = -1;
   private taken = 0;
 
   constructor(options: RdbWriterOptions = {}) {
     const { out } = this;
-    this.version = options.version ?? VERSION_PLAIN;
-    out.raw(`REDIS${String(this.version).padStart(4, '0')}`);
+    const plain = formatOf(options.version ?? VERSION_PLAIN);
+    this.format = { ...plain, listNode: options.listNode ?? plain.listNode };
+    out.raw(`REDIS${String(this.format.version).padStart(4, '0')}`);
     for (const [name, value] of options.aux ?? []) {
       out.u8(OPCODE.AUX);
       out.string(name);
@@ -66,32 +76,32 @@ export class RdbWriter {
    * Begins a key; `expireAt` is ms since the epoch or -1. Returns the steps of writing it, or undefined where it is
    * already done. Until the last step nothing else may be written and the value may not change.
    */
-  key(db: number, key: string, value: Value, expireAt: number): Generator<void, void, void> | undefined {
+  key(db: number, key: string, value: Writable, expireAt: number): Generator<void, void, void> | undefined {
     const { out } = this;
     if (db !== this.db) this.select(db);
     if (expireAt >= 0) {
       out.u8(OPCODE.EXPIRETIME_MS);
       out.i64(expireAt);
     }
-    out.u8(rdbTypeOf(value, this.version));
+    out.u8(rdbTypeOf(value, this.format.version));
     out.string(key);
-    if (typeof value !== 'object' || value.type === 'string') {
+    if (isShortString(value)) {
       writeString(out, value);
       return undefined;
     }
-    const steps = writeValue(out, value, this.version);
+    const steps = writeValue(out, value, this.format);
     return steps.next().done ? undefined : steps;
   }
 
   /** Writes a key whole. */
-  wholeKey(db: number, key: string, value: Value, expireAt: number): void {
+  wholeKey(db: number, key: string, value: Writable, expireAt: number): void {
     const steps = this.key(db, key, value, expireAt);
     if (steps) while (!steps.next().done);
   }
 
-  /** Adds what another writer made between two keys: its keys as `fragment` gives them. */
-  append(fragment: Uint8Array): void {
-    this.out.bytes(fragment);
+  /** Adds keys that another writer of the same format wrote, between two keys. */
+  append(pieces: Uint8Array): void {
+    this.out.bytes(pieces);
     this.db = -1;
   }
 
@@ -113,18 +123,4 @@ export class RdbWriter {
     bytes.set(sum, last.length);
     return bytes;
   }
-}
-
-/** A key as a piece of a file of `version` by itself, with its database, for `RdbWriter.append`. */
-export function fragment(
-  version: number,
-  db: number,
-  key: string,
-  value: Value,
-  expireAt: number,
-): Uint8Array {
-  const writer = new RdbWriter({ version });
-  const header = writer.length;
-  writer.wholeKey(db, key, value, expireAt);
-  return writer.take().subarray(header);
 }

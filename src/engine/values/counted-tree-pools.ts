@@ -142,6 +142,16 @@ export class LeafPool extends NodePool {
     return moved;
   }
 
+  /** Ids and their order: all that a walk needs. */
+  frozen(): LeafPool {
+    const copy = new LeafPool();
+    copy.sizes = this.sizes.slice();
+    copy.ids = this.ids.slice();
+    copy.next = this.next.slice();
+    copy.previous = this.previous.slice();
+    return copy;
+  }
+
   copy(): LeafPool {
     const copy = new LeafPool();
     this.copyTo(copy);
@@ -234,6 +244,15 @@ export class InnerPool extends NodePool {
     this.keyMembers[at] = member;
     this.sizes[left] = size + moved;
     this.give(right);
+  }
+
+  /** Children and counts: all that a walk needs. */
+  frozen(): InnerPool {
+    const copy = new InnerPool();
+    copy.sizes = this.sizes.slice();
+    copy.kids = this.kids.slice();
+    copy.counts = this.counts.slice();
+    return copy;
   }
 
   copy(): InnerPool {

@@ -5,6 +5,7 @@
  * random pick one step and gives HSCAN its guarantee (see `database.ts`).
  */
 import { Deadlines } from '../deadlines.ts';
+import type { FrozenHash } from './frozen.ts';
 import type { CollectionBase, Limits } from './value.ts';
 
 /** Up to this many fields a look through the array is cheaper than a Map. */
@@ -50,6 +51,21 @@ export class Hash implements CollectionBase {
       }
     }
     return copy;
+  }
+
+  frozen(): FrozenHash {
+    const { encoding, size, expiring, nextExpiry } = this;
+    const deadlines = this.deadlines?.slice();
+    return {
+      type: 'hash',
+      encoding,
+      size,
+      fields: this.fields.slice(),
+      values: this.values.slice(),
+      expiring,
+      nextExpiry,
+      expiryAt: (place) => deadlines?.[place] ?? -1,
+    };
   }
 
   // ---- fields
@@ -167,6 +183,11 @@ export class Hash implements CollectionBase {
     const at = this.find(field);
     if (at < 0) return -2;
     return this.deadlines?.[at] ?? -1;
+  }
+
+  /** The same for the field at a place. */
+  expiryAt(place: number): number {
+    return this.deadlines?.[place] ?? -1;
   }
 
   /** Sets or, with -1, takes away the TTL of a field that is there. */

@@ -3,6 +3,7 @@
  * O(1), an index is one step, and an insertion in the middle moves the shorter side. The buffer doubles when it is full
  * and halves when it is mostly empty, so the cost of moving is spread over the pushes and pops.
  */
+import type { FrozenList } from './frozen.ts';
 import { LISTPACK_OVERHEAD, listpackEntrySize } from './listpack.ts';
 import type { CollectionBase } from './value.ts';
 
@@ -13,7 +14,7 @@ const NODE_BYTES = [4096, 8192, 16384, 32768, 65536];
 const SAFE_NODE_BYTES = 8192;
 
 /** True where a listpack of `bytes` with `count` entries is too big for `list-max-listpack-size` = `fill`. */
-function exceeds(fill: number, bytes: number, count: number): boolean {
+export function exceeds(fill: number, bytes: number, count: number): boolean {
   if (fill < 0) return bytes > (NODE_BYTES[-fill - 1] ?? 65536);
   return bytes > SAFE_NODE_BYTES || count > Math.max(1, fill);
 }
@@ -49,6 +50,11 @@ export class List implements CollectionBase {
     copy.listpackBytes = this.listpackBytes;
     copy.compact = this.compact;
     return copy;
+  }
+
+  frozen(): FrozenList {
+    const items = this.slice(0, this.size);
+    return { type: 'list', size: items.length, at: (index) => items[index] as string };
   }
 
   // ---- encoding

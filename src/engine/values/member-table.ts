@@ -28,8 +28,8 @@ export class MemberTable {
   private cells: Int32Array;
   private mask: number;
 
-  constructor() {
-    this.members = [];
+  constructor(members: string[] = []) {
+    this.members = members;
     this.cells = new Int32Array(FIRST_CELLS * 2);
     this.mask = FIRST_CELLS - 1;
   }
@@ -76,9 +76,13 @@ export class MemberTable {
     if (capacity < this.mask + 1) this.resize(capacity);
   }
 
+  /** The members alone, by id; they cannot be found. */
+  frozen(): MemberTable {
+    return new MemberTable(this.members.slice());
+  }
+
   copy(): MemberTable {
-    const copy = new MemberTable();
-    for (const member of this.members) copy.members.push(member);
+    const copy = new MemberTable(this.members.slice());
     copy.cells = this.cells.slice();
     copy.mask = this.mask;
     return copy;

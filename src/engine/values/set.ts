@@ -5,6 +5,7 @@
  * guarantee (see `database.ts`). A set never goes back to a smaller encoding.
  */
 import { parseInt64 } from '../numbers.ts';
+import type { FrozenSet } from './frozen.ts';
 import type { CollectionBase, Limits } from './value.ts';
 
 /** Up to this many members a look through the array is cheaper than a Map. */
@@ -52,6 +53,11 @@ export class SetValue implements CollectionBase {
     copy.payload = this.payload;
     if (this.index) copy.index = new Map(this.index);
     return copy;
+  }
+
+  frozen(): FrozenSet {
+    const { encoding, size } = this;
+    return { type: 'set', encoding, size, items: this.members.slice() };
   }
 
   has(member: string): boolean {

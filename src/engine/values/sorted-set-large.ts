@@ -74,6 +74,12 @@ export class LargeOrder {
     tree.walk(rank, count, reverse, (id) => visit(members[id] ?? '', tree.scores[id] ?? Number.NaN));
   }
 
+  /** One that can be walked while this one changes, and nothing else. */
+  frozen(): LargeOrder {
+    const table = this.table.frozen();
+    return new LargeOrder(table, this.tree.frozen(table.members));
+  }
+
   copy(): LargeOrder {
     const table = this.table.copy();
     return new LargeOrder(table, this.tree.copy(table.members));

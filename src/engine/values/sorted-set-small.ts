@@ -66,6 +66,10 @@ export class SmallOrder {
       visit(this.members[i] ?? '', this.scoreAt(i));
   }
 
+  frozen(): SmallOrder {
+    return this.copy();
+  }
+
   copy(): SmallOrder {
     const copy = new SmallOrder();
     copy.members.push(...this.members);

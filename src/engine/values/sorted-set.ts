@@ -3,6 +3,7 @@
  * from 0 at the lowest. The encoding is what the reference would report; what is underneath (an array of up to
  * `SMALL` members, a tree beyond) is chosen by size alone.
  */
+import type { FrozenSortedSet } from './frozen.ts';
 import { LargeOrder } from './sorted-set-large.ts';
 import { SmallOrder } from './sorted-set-small.ts';
 import type { CollectionBase, Limits } from './value.ts';
@@ -194,6 +195,17 @@ export class SortedSet implements CollectionBase {
     copy.payload = this.payload;
     copy.order = this.order.copy();
     return copy;
+  }
+
+  frozen(): FrozenSortedSet {
+    const { encoding, size } = this;
+    const order = this.order.frozen();
+    return {
+      type: 'zset',
+      encoding,
+      size,
+      walk: (rank, count, reverse, visit) => order.walk(rank, count, reverse, visit),
+    };
   }
 
   /** A listpack stores an integral score as an integer, which has no -0. */

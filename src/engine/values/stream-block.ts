@@ -3,6 +3,7 @@
  * run ends decides what such a trim leaves; its size in bytes is therefore counted as the reference would fill it.
  * Source of the format: the head of the reference's `t_stream.c` (master entry, flags, deltas, same-fields entries).
  */
+import type { FrozenStreamBlock } from './frozen.ts';
 import { LISTPACK_OVERHEAD, listpackEntrySize, listpackIntegerSize } from './listpack.ts';
 import { compareIds, type StreamId } from './stream-id.ts';
 
@@ -49,6 +50,11 @@ export class StreamBlock {
       else high = middle;
     }
     return low;
+  }
+
+  frozen(): FrozenStreamBlock {
+    const { master, masterFields, live } = this;
+    return { master, masterFields, ids: this.ids.slice(), entries: this.entries.slice(), live };
   }
 
   copy(): StreamBlock {

@@ -1,6 +1,7 @@
 /** Consumer groups of a stream: who read up to where, and what was delivered and not yet acknowledged. */
+import { type FrozenConsumer, type FrozenGroup, type FrozenPending, ordered } from './frozen.ts';
 import { IdList } from './id-list.ts';
-import type { StreamId } from './stream-id.ts';
+import { MIN_ID, type StreamId } from './stream-id.ts';
 
 /** An entry that was delivered and not acknowledged. */
 export interface Pending {
@@ -115,6 +116,21 @@ export class Group {
       this.latest = sorted.at(-1)?.deliveredAt ?? 0;
     }
     return this.aged;
+  }
+
+  frozen(): FrozenGroup {
+    const { name, lastId, entriesRead } = this;
+    const pending: FrozenPending[] = [];
+    for (const { id, deliveredAt, deliveries } of this.pending.from(MIN_ID)) {
+      pending.push({ id, deliveredAt, deliveries });
+    }
+    const consumers = new Map<string, FrozenConsumer>();
+    for (const consumer of this.consumers.values()) {
+      const { seenAt, activeAt } = consumer;
+      const own = [...consumer.pending.from(MIN_ID)];
+      consumers.set(consumer.name, { name: consumer.name, seenAt, activeAt, pending: ordered(own) });
+    }
+    return { name, lastId, entriesRead, pending: ordered(pending), consumers };
   }
 
   copy(): Group {

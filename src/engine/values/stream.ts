@@ -3,6 +3,7 @@
  * at the end; deleted ones stay as gaps until their block is empty, as in the reference, whose trimming depends on it.
  */
 
+import type { FrozenStream } from './frozen.ts';
 import { type EntryFields, StreamBlock } from './stream-block.ts';
 import { Group } from './stream-group.ts';
 import { compareIds, isZeroId, MAX_ID, MIN_ID, type StreamId } from './stream-id.ts';
@@ -44,6 +45,20 @@ export class Stream implements CollectionBase {
     copy.blocks = this.blocks.map((block) => block.copy());
     for (const group of this.groups.values()) copy.groups.set(group.name, group.copy());
     return copy;
+  }
+
+  frozen(): FrozenStream {
+    const { size, lastId, firstId, maxDeletedId, entriesAdded } = this;
+    return {
+      type: 'stream',
+      size,
+      blocks: this.blocks.map((block) => block.frozen()),
+      lastId,
+      firstId,
+      maxDeletedId,
+      entriesAdded,
+      groups: new Map([...this.groups].map(([name, group]) => [name, group.frozen()])),
+    };
   }
 
   /** Appends an entry; `id` must be greater than `lastId`. */

@@ -1,5 +1,6 @@
 /** What a key can hold. The value classes know no command, no clock and no chance: they are handed what they need. */
 import type { Bytes } from './bytes.ts';
+import type { Frozen } from './frozen.ts';
 import type { Hash } from './hash.ts';
 import type { List } from './list.ts';
 import type { SetValue } from './set.ts';
@@ -34,6 +35,8 @@ export interface CollectionBase {
   readonly encoding: string;
   /** An independent copy, for COPY. */
   copy(): CollectionBase;
+  /** What it holds now, to be walked while it goes on changing. */
+  frozen(): Frozen;
 }
 
 export function typeOf(value: Value): ValueType {
