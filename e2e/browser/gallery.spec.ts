@@ -40,6 +40,7 @@ test.describe('without scripts', () => {
       expect(await meta('og:description')).toBe(summary);
       expect(await meta('twitter:card')).toBe('summary_large_image');
       const image = new URL((await meta('og:image')) ?? '', new URL(`scenarios/${id}.html`, baseURL));
+      expect(image.pathname).toMatch(new RegExp(`/cards/${id}\\.png$`));
       expect((await request.get(image.href)).headers()['content-type']).toBe('image/png');
       await expect(page.getByRole('link', { name: 'Open in the playground' })).toHaveAttribute(
         'href',

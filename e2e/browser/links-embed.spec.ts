@@ -36,7 +36,7 @@ test('the embed dialog copies an element, an iframe and Markdown, and shows the 
   );
   expect(await copy('Markdown link')).toBe(`[Leaderboard](${baseURL}scenarios/leaderboard.html)\n`);
   expect(await copy('Image with link')).toBe(
-    `[![Leaderboard](${baseURL}card.png)](${baseURL}scenarios/leaderboard.html)\n`,
+    `[![Leaderboard](${baseURL}cards/leaderboard.png)](${baseURL}scenarios/leaderboard.html)\n`,
   );
   const frame = page.frameLocator('iframe[title="The embed as a page shows it"]');
   await expect(frame.getByText('game:scores').first()).toBeVisible();

@@ -16,7 +16,7 @@ export function offline(): Plugin[] {
     workbox: {
       globPatterns: ['**/*.{html,js,css,svg,png,ttf,woff2,wasm,json,webmanifest}'],
       // Pictures for chat tools and for the README, which no page shows.
-      globIgnores: ['card.png', 'keyglass.png'],
+      globIgnores: ['card.png', 'cards/*', 'keyglass.png'],
       maximumFileSizeToCacheInBytes: 16 * 1024 * 1024,
       // What stands behind `?` is for the page's script; the file is the same.
       ignoreURLParametersMatching: [/./],

@@ -28,10 +28,10 @@ test('what a scenario says is text, in the page and in its head', () => {
 test('preview tags have full addresses where the site is known', () => {
   const page = scenarioPage(scenario, parts);
   expect(page).toContain('<meta property="og:url" content="https://example.org/kg/scenarios/odd.html" />');
-  expect(page).toContain('<meta property="og:image" content="https://example.org/kg/card.png" />');
+  expect(page).toContain('<meta property="og:image" content="https://example.org/kg/cards/odd.png" />');
   expect(page).toContain('<link rel="canonical" href="https://example.org/kg/scenarios/odd.html" />');
   const unknown = scenarioPage(scenario, { ...parts, site: undefined });
-  expect(unknown).toContain('<meta property="og:image" content="../card.png" />');
+  expect(unknown).toContain('<meta property="og:image" content="../cards/odd.png" />');
   expect(unknown).not.toContain('og:url');
 });
 

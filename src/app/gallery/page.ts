@@ -16,6 +16,8 @@ export interface PageParts {
 }
 
 const PREVIEW_LINES = 7;
+/** What is on the picture that pages without one of their own have. */
+const GENERAL = 'A script, its replies, and a ranking in Keyglass';
 const ABOUT =
   'Scenarios for Keyglass, a Redis-compatible playground in the browser: caches, sessions, rate limits, queues, rankings.';
 
@@ -30,7 +32,7 @@ export function galleryPage(scenarios: readonly Scenario[], parts: PageParts): s
     </search>
     <ul class="cards">${scenarios.map(card).join('')}
     </ul>`;
-  return page('Scenarios', ABOUT, 'scenarios/', body, parts);
+  return page('Scenarios', ABOUT, 'scenarios/', { path: 'card.png', alt: GENERAL }, body, parts);
 }
 
 /** One scenario: its text, its script, and the way into the playground. */
@@ -43,7 +45,8 @@ export function scenarioPage(scenario: Scenario, parts: PageParts): string {
     ${text.map((paragraph) => `<p>${html(paragraph)}</p>`).join('\n    ')}
     <pre class="script" tabindex="0" aria-label="Script">${coloured(script)}</pre>
     <p><a href="./">All scenarios</a></p>`;
-  return page(title, summary, `scenarios/${id}.html`, body, parts);
+  const picture = { path: `cards/${id}.png`, alt: `The first commands of “${title}” in Keyglass` };
+  return page(title, summary, `scenarios/${id}.html`, picture, body, parts);
 }
 
 function card({ id, title, summary, text, script }: Scenario): string {
@@ -87,9 +90,16 @@ function coloured(script: string): string {
     .join('');
 }
 
-function page(title: string, description: string, path: string, body: string, parts: PageParts): string {
+function page(
+  title: string,
+  description: string,
+  path: string,
+  picture: { readonly path: string; readonly alt: string },
+  body: string,
+  parts: PageParts,
+): string {
   const { script, styles, policy, site } = parts;
-  const image = `${site ?? '../'}card.png`;
+  const image = `${site ?? '../'}${picture.path}`;
   const address = site && `${site}${path}`;
   const meta: [string, string, string | undefined][] = [
     ['name', 'description', description],
@@ -101,7 +111,7 @@ function page(title: string, description: string, path: string, body: string, pa
     ['property', 'og:image', image],
     ['property', 'og:image:width', '1200'],
     ['property', 'og:image:height', '630'],
-    ['property', 'og:image:alt', 'A script, its replies, and a ranking in Keyglass'],
+    ['property', 'og:image:alt', picture.alt],
     ['name', 'twitter:card', 'summary_large_image'],
     ['name', 'twitter:title', title],
     ['name', 'twitter:description', description],

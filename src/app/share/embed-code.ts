@@ -75,7 +75,8 @@ export function markdownCode(source: EmbedSource, site: string): string {
 
 export function imageCode(source: EmbedSource, site: string): string {
   const title = markdown(source.title || 'Open in Keyglass');
-  return `[![${title}](${site}card.png)](${pageAddress(source, site)})\n`;
+  const picture = source.scenario === undefined ? 'card.png' : `cards/${source.scenario}.png`;
+  return `[![${title}](${site}${picture})](${pageAddress(source, site)})\n`;
 }
 
 /** The framed page's address. */
