@@ -8,13 +8,24 @@ import { bridge } from './bridge.ts';
 import { embed } from './browser/embed.ts';
 import { weight } from './browser/weight.ts';
 import { worker } from './browser/worker.ts';
+import { durabilitySection } from './durability/index.ts';
 import { engine } from './engine.ts';
 import { growth } from './growth.ts';
 import { memory } from './memory.ts';
 import { Report, type Section } from './report.ts';
 import { sortedSet } from './sorted-set.ts';
 
-const SECTIONS: readonly Section[] = [engine, sortedSet, bridge, growth, memory, worker, weight, embed];
+const SECTIONS: readonly Section[] = [
+  engine,
+  sortedSet,
+  bridge,
+  growth,
+  memory,
+  worker,
+  durabilitySection,
+  weight,
+  embed,
+];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !SECTIONS.some((section) => section.name === name));
