@@ -10,7 +10,8 @@ import type { Projection, ViewSpec } from './views.ts';
 export interface ToWorker {
   /**
    * Commands, flat for speed: id, lane, argv, id, lane, argv, … A lane is the page's name for a client; a lane that is
-   * new is connected first. Replies come in the lane's order.
+   * new is connected first. Replies come in the lane's order. A lane whose name begins with a zero byte is unseen: what it
+   * runs is in no log, and it in no list of clients.
    */
   readonly run?: readonly (number | string | readonly string[])[];
   readonly watch?: readonly { readonly view: number; readonly spec: ViewSpec }[];

@@ -1,5 +1,6 @@
 /** Calls from the page to the worker that have one answer each. */
 
+import type { Reply } from '../engine/reply.ts';
 import type { CommandDoc } from './docs.ts';
 import type { AsideInfo, LabRequest, LabResult } from './durability.ts';
 import type { Download, DownloadFormat, FilePreview, Imported } from './files.ts';
@@ -36,6 +37,16 @@ export interface Methods {
   exportCommands: { params: { maxBytes: number }; result: ExportedKeyspace };
   /** Keys of a database that start with `prefix`, for completion; at most `limit`. */
   keyNames: { params: { db: number; prefix: string; limit: number }; result: readonly string[] };
+  /**
+   * Runs commands that only read, without a trace: they are in no log, MONITOR or statistic, count as no use of a key and
+   * fire no event. Whoever has the answer has heard of every command before it in the log. Replies are those of RESP2.
+   */
+  peek: {
+    params: { db: number; commands: readonly (readonly string[])[] };
+    result: readonly PeekedReply[];
+  };
+  /** Whether the log keeps up with everything, for whoever counts commands, or leaves out what comes too fast to show. */
+  followLog: { params: { all: boolean }; result: undefined };
   /** The keyspace as a file, made while commands go on. Progress comes as messages; `cancelFile` makes it reject. */
   download: { params: { format: DownloadFormat }; result: Download };
   /** What is in a file (an RDB file, a log, a folder's files, a zip of them, a script). Changes nothing. */
@@ -112,6 +123,9 @@ export type ClockOperation =
   | { readonly op: 'resume' }
   | { readonly op: 'step'; readonly ms: number }
   | { readonly op: 'speed'; readonly speed: number };
+
+/** What a command that only reads answered, or a sentence why it was not run. */
+export type PeekedReply = { readonly reply: Reply } | { readonly refused: string };
 
 export interface ExportedKeyspace {
   readonly commands: readonly (readonly string[])[];

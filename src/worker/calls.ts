@@ -8,6 +8,7 @@ import { exportCommands } from './export.ts';
 import { fileCalls } from './files/calls.ts';
 import type { Host } from './host.ts';
 import { keyNames } from './key-names.ts';
+import { peekCall } from './peek.ts';
 
 type Handler<M extends Method> = (
   host: Host,
@@ -87,6 +88,11 @@ const handlers: { readonly [M in Method]: Handler<M> } = {
   },
   exportCommands: (host, { maxBytes }) => exportCommands(host.engine, maxBytes),
   keyNames: (host, { db, prefix, limit }) => keyNames(host.engine, db, prefix, limit),
+  peek: peekCall,
+  followLog: (host, { all }) => {
+    host.log.followAll = all;
+    return undefined;
+  },
   ...fileCalls,
   ...durabilityCalls,
   crash: () => {

@@ -5,6 +5,8 @@ import type { LogEntry } from '../protocol/messages.ts';
 
 /** Entries kept between two posts; the newest win. */
 const MAX_BETWEEN_POSTS = 400;
+/** The same where somebody counts them. */
+const MAX_FOLLOWED = 20_000;
 const MAX_ITEMS = 12;
 const MAX_TEXT = 256;
 
@@ -12,6 +14,12 @@ export class CommandLog {
   private records: { record: CommandRecord; lane: string; seq: number }[] = [];
   private seq = 0;
   private dropped = 0;
+  /** Somebody counts the commands: leave out none, as long as the page keeps up at all. */
+  followAll = false;
+
+  private get most(): number {
+    return this.followAll ? MAX_FOLLOWED : MAX_BETWEEN_POSTS;
+  }
 
   get pending(): boolean {
     return this.records.length > 0;
@@ -19,16 +27,17 @@ export class CommandLog {
 
   add(record: CommandRecord, lane: string): void {
     this.seq++;
-    if (this.records.length >= MAX_BETWEEN_POSTS * 2) {
-      this.dropped += MAX_BETWEEN_POSTS;
-      this.records.splice(0, MAX_BETWEEN_POSTS);
+    const { most } = this;
+    if (this.records.length >= most * 2) {
+      this.dropped += most;
+      this.records.splice(0, most);
     }
     this.records.push({ record, lane, seq: this.seq });
   }
 
   /** What came since the last call, and how many entries were left out. */
   take(): { entries: LogEntry[]; dropped: number } {
-    const extra = Math.max(0, this.records.length - MAX_BETWEEN_POSTS);
+    const extra = Math.max(0, this.records.length - this.most);
     const entries = this.records.slice(extra).map(({ record, lane, seq }) => toEntry(record, lane, seq));
     const dropped = this.dropped + extra;
     this.records = [];

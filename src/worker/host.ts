@@ -14,7 +14,7 @@ import { answerCall } from './calls.ts';
 import { CommandLog } from './command-log.ts';
 import { Jobs } from './files/job.ts';
 import { Keeping, unkept } from './keeping.ts';
-import { Lanes } from './lanes.ts';
+import { isUnseen, Lanes } from './lanes.ts';
 import { Outbox } from './outbox.ts';
 import { Views } from './views/index.ts';
 
@@ -155,6 +155,13 @@ export class Host {
     this.post();
   }
 
+  /** Puts what the log has gathered into the message of this turn. */
+  tellLog(): void {
+    if (!this.log.pending) return;
+    const { entries, dropped } = this.log.take();
+    this.outbox.log(entries, dropped);
+  }
+
   /** A turn for work that no message brought: the end of a SAVE. */
   private run(work: () => void): void {
     this.guard(() => {
@@ -235,10 +242,7 @@ export class Host {
   private project(): void {
     this.lastFrame = this.platform.now();
     this.views.project((view, projection) => this.outbox.project(view, projection));
-    if (this.log.pending) {
-      const { entries, dropped } = this.log.take();
-      this.outbox.log(entries, dropped);
-    }
+    this.tellLog();
   }
 
   private keepingChanged(): void {
@@ -277,7 +281,8 @@ export class Host {
     engine.observer = {
       command: (record) => {
         this.lanes.ran(record.client, record.duration);
-        this.log.add(record, this.lanes.nameOf(record.client));
+        const lane = this.lanes.nameOf(record.client);
+        if (!isUnseen(lane)) this.log.add(record, lane);
       },
       effects: (group) => this.keeping.record(group),
       touched: (db, key, cause) => this.views.feed.touched(db, key, cause),

@@ -16,6 +16,9 @@ interface Lane {
   micros: number;
 }
 
+/** A lane of the page's own, for what prepares a lesson: it is in no log and no list, and nothing is pushed to it. */
+export const isUnseen = (name: string): boolean => name.startsWith('\0');
+
 /** Far more than any script needs; a page that opens more is told so. */
 const MAX_LANES = 1000;
 
@@ -58,7 +61,7 @@ export class Lanes {
   }
 
   *entries(): IterableIterator<readonly [string, Client]> {
-    for (const [name, lane] of this.byName) yield [name, lane.client];
+    for (const [name, lane] of this.byName) if (!isUnseen(name)) yield [name, lane.client];
   }
 
   rename(name: string, to: string): boolean {
@@ -87,10 +90,12 @@ export class Lanes {
     const waiting: number[] = [];
     const client = this.engine.connect({
       reply: (reply) => this.answer(lane, reply),
-      push: (message) => this.outbox.push(lane.name, message, this.engine.keyspace.now),
+      push: (message) => {
+        if (!isUnseen(lane.name)) this.outbox.push(lane.name, message, this.engine.keyspace.now);
+      },
       close: () => {
         this.forget(lane);
-        this.outbox.closed(lane.name);
+        if (!isUnseen(lane.name)) this.outbox.closed(lane.name);
       },
     });
     const lane: Lane = { name, client, waiting, micros: -1 };

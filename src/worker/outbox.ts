@@ -31,8 +31,8 @@ export class Outbox {
     this.results.push(result);
   }
   log(entries: readonly LogEntry[], dropped: number): void {
-    this.logEntries = entries;
-    this.dropped = dropped;
+    this.logEntries = this.logEntries.length > 0 ? [...this.logEntries, ...entries] : entries;
+    this.dropped += dropped;
   }
   setClock(clock: ClockState): void {
     this.clock = clock;
