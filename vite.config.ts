@@ -1,13 +1,14 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { embeds } from './e2e/run/site/embed.ts';
+import { lessons } from './e2e/run/site/lessons.ts';
 import { offline } from './e2e/run/site/offline.ts';
 import { staticPages } from './e2e/run/site/pages.ts';
 import { contentSecurityPolicy } from './e2e/run/site/policy.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [react(), staticPages(), embeds(), contentSecurityPolicy(), offline()],
+  plugins: [react(), staticPages(), lessons(), embeds(), contentSecurityPolicy(), offline()],
   worker: { format: 'es' },
   build: { target: 'es2022', outDir: 'dist', emptyOutDir: true },
   // Course pages on other origins load embed.js and, in sandboxed frames, everything else.

@@ -2,7 +2,7 @@
  * The gallery and the scenarios' own pages, as HTML text. They are written when the site is built and need no script to be
  * read; `gallery.ts` adds the search.
  */
-import { type Colour, highlight } from '../../embed/highlight.ts';
+import { type Colour, highlight, type Piece } from '../../embed/highlight.ts';
 import type { Scenario } from '../../scenarios/index.ts';
 
 export interface PageParts {
@@ -16,8 +16,8 @@ export interface PageParts {
 }
 
 const PREVIEW_LINES = 7;
-/** What is on the picture that pages without one of their own have. */
-const GENERAL = 'A script, its replies, and a ranking in Keyglass';
+/** The picture that pages without one of their own have. */
+export const GENERAL_PICTURE = { path: 'card.png', alt: 'A script, its replies, and a ranking in Keyglass' };
 const ABOUT =
   'Scenarios for Keyglass, a Redis-compatible playground in the browser: caches, sessions, rate limits, queues, rankings.';
 
@@ -32,7 +32,7 @@ export function galleryPage(scenarios: readonly Scenario[], parts: PageParts): s
     </search>
     <ul class="cards">${scenarios.map(card).join('')}
     </ul>`;
-  return page('Scenarios', ABOUT, 'scenarios/', { path: 'card.png', alt: GENERAL }, body, parts);
+  return page('Scenarios', ABOUT, 'scenarios/', GENERAL_PICTURE, body, parts);
 }
 
 /** One scenario: its text, its script, and the way into the playground. */
@@ -82,15 +82,19 @@ const CLASS: Readonly<Record<Colour, string>> = {
   plain: '',
 };
 
-function coloured(script: string): string {
-  return highlight(script)
+const coloured = (script: string): string => colouredHtml(highlight(script));
+
+/** Coloured pieces as HTML. */
+export function colouredHtml(pieces: readonly Piece[]): string {
+  return pieces
     .map(({ text, colour }) =>
       CLASS[colour] ? `<span class="${CLASS[colour]}">${html(text)}</span>` : html(text),
     )
     .join('');
 }
 
-function page(
+/** A whole page of text, one folder below the site's root. `path` is its place there. */
+export function page(
   title: string,
   description: string,
   path: string,
@@ -139,7 +143,7 @@ function page(
     ${head.filter((line) => line).join('\n    ')}
   </head>
   <body>
-    <header class="top"><a href="../"><img src="../icon.svg" alt="" width="24" height="24" />Keyglass</a><a href="./">Scenarios</a></header>
+    <header class="top"><a href="../"><img src="../icon.svg" alt="" width="24" height="24" />Keyglass</a><a href="../scenarios/">Scenarios</a><a href="../lessons/">Lessons</a></header>
     <main>${body}
     </main>
   </body>
@@ -148,7 +152,7 @@ function page(
 }
 
 /** Text as HTML text or as the value of a quoted attribute. */
-function html(text: string): string {
+export function html(text: string): string {
   return text
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
