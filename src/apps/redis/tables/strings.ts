@@ -1,0 +1,41 @@
+/** Strings, bits and counters. A row: how it is called, what it gives, and what becomes of the reply where that is more. */
+import type { MethodTable } from '../methods.ts';
+
+export const strings: MethodTable = {
+  append: ['APPEND key value', 'number'],
+  decr: ['DECR key', 'number'],
+  decrBy: ['DECRBY key decrement#', 'number'],
+  get: ['GET key', 'string | null'],
+  getDel: ['GETDEL key', 'string | null'],
+  getEx: ['GETEX key <getExOptions>', 'string | null'],
+  getRange: ['GETRANGE key start# end#', 'string'],
+  getSet: ['GETSET key value', 'string | null'],
+  incr: ['INCR key', 'number'],
+  incrBy: ['INCRBY key increment#', 'number'],
+  incrByFloat: ['INCRBYFLOAT key increment#', 'string'],
+  lcs: ['LCS key1 key2', 'string'],
+  lcsIdx: ['LCS key1 key2 IDX {MINMATCHLEN#}', '{ matches, len }'],
+  lcsIdxWithMatchLen: ['LCS key1 key2 IDX {MINMATCHLEN#} WITHMATCHLEN', '{ matches, len }'],
+  lcsLen: ['LCS key1 key2 LEN', 'number'],
+  mGet: ['MGET keys*', '(string | null)[]'],
+  mSet: ['MSET <keyValues>', "'OK'"],
+  mSetNX: ['MSETNX <keyValues>', 'number'],
+  pSetEx: ['PSETEX key ms# value', "'OK'"],
+  set: ['SET key value= <setOptions>', "'OK' | string | null"],
+  setEx: ['SETEX key seconds# value', "'OK'"],
+  setNX: ['SETNX key value', 'number'],
+  setRange: ['SETRANGE key offset# value', 'number'],
+  strLen: ['STRLEN key', 'number'],
+
+  bitCount: ['BITCOUNT key <range>', 'number'],
+  bitField: ['BITFIELD key <bitfield>', '(number | null)[]'],
+  bitFieldRo: ['BITFIELD_RO key <bitfieldReads>', 'number[]'],
+  bitOp: ['BITOP operation destination keys*', 'number'],
+  bitPos: ['BITPOS key bit# start#? end#? mode?', 'number'],
+  getBit: ['GETBIT key offset#', 'number'],
+  setBit: ['SETBIT key offset# value#', 'number'],
+
+  pfAdd: ['PFADD key elements*?', 'number'],
+  pfCount: ['PFCOUNT keys*', 'number'],
+  pfMerge: ['PFMERGE destination sources*?', "'OK'"],
+};
