@@ -1,0 +1,117 @@
+/** Comparing commands, replies and texts with what a check says. */
+import type { Reply } from '../engine/reply.ts';
+import { formatReply } from '../resp/format.ts';
+import { displayText } from '../resp/text.ts';
+import type { Bounds, CommandPattern, TextMatch } from './lesson.ts';
+import type { SeenCommand } from './observation.ts';
+
+/** Whether a command's words fit a pattern. */
+export function fits({ words, open }: CommandPattern, argv: readonly string[]): boolean {
+  if (open ? argv.length < words.length : argv.length !== words.length) return false;
+  return words.every((word, i) => {
+    const actual = argv[i] ?? '';
+    // Names and options are written in capitals and may be typed in any case.
+    return i === 0 || /^[A-Z]+$/.test(word)
+      ? fitsText(word.toUpperCase(), actual.toUpperCase())
+      : fitsText(word, actual);
+  });
+}
+
+/** `*` stands for any text. Takes time in proportion to the text and the parts of the pattern. */
+export function fitsText(pattern: string, text: string): boolean {
+  const parts = pattern.split('*');
+  const first = parts[0] ?? '';
+  if (parts.length === 1) return text === pattern;
+  const last = parts.at(-1) ?? '';
+  if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last))
+    return false;
+  let at = first.length;
+  for (const part of parts.slice(1, -1)) {
+    const found = text.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return at <= text.length - last.length;
+}
+
+/** Commands that fit, each once: one that had to wait shows up again when it is answered. */
+export function commandsThatFit(
+  log: readonly SeenCommand[],
+  pattern: CommandPattern,
+): readonly SeenCommand[] {
+  const waiting = new Map<string, number>();
+  const found: SeenCommand[] = [];
+  for (const seen of log) {
+    if (!fits(pattern, seen.argv)) continue;
+    const before = waiting.get(seen.lane);
+    const again = before !== undefined && found[before]?.argv[0] === seen.argv[0];
+    if (again) found[before] = { ...seen, at: found[before]?.at ?? seen.at };
+    else found.push(seen);
+    const index = again ? before : found.length - 1;
+    if (isNone(seen.reply) && !/subscribe$/i.test(seen.argv[0] ?? '')) waiting.set(seen.lane, index);
+    else waiting.delete(seen.lane);
+  }
+  return found;
+}
+
+const isNone = (reply: Reply) =>
+  typeof reply === 'object' && reply !== null && 'kind' in reply && reply.kind === 'none';
+
+/** Whether a reply is what is expected. */
+export function replyMatches(expected: TextMatch, reply: Reply): boolean {
+  if (expected.how === 'error') {
+    const error = typeof reply === 'object' && reply !== null && 'kind' in reply && reply.kind === 'error';
+    return error && reply.text.includes(expected.text);
+  }
+  return printed(reply).some((text) => textMatches(expected, text));
+}
+
+/** Whether a text is what is expected; blanks at both ends of its lines do not count. */
+export function textMatches(expected: TextMatch, text: string): boolean {
+  const wanted = trimLines(expected.text);
+  const actual = trimLines(text);
+  return expected.how === 'is' ? actual === wanted : actual.includes(wanted);
+}
+
+const trimLines = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .join('\n');
+
+/** Ways in which a reply is printed: in either protocol, escaped or readable, and a string without its quotes. */
+function printed(reply: Reply): readonly string[] {
+  const texts = ([2, 3] as const).flatMap((resp) =>
+    (['utf8', 'escaped'] as const).map((text) => formatReply(reply, { text, resp })),
+  );
+  return typeof reply === 'string' ? [...texts, displayText(reply)] : texts;
+}
+
+/** A reply as one shows it to a person, short. */
+export function shown(reply: Reply): string {
+  const text = formatReply(reply, { text: 'utf8', resp: 2 });
+  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
+}
+
+export const within = ({ min, max }: Bounds, value: number): boolean => value >= min && value <= max;
+
+/** `3`, `at least 3`, `at most 3`, `between 1 and 3`. */
+export function boundsText({ min, max }: Bounds, show: (value: number) => string = String): string {
+  if (min === max) return show(min);
+  if (max === Infinity) return `at least ${show(min)}`;
+  if (min === -Infinity) return `at most ${show(max)}`;
+  return `between ${show(min)} and ${show(max)}`;
+}
+
+export function patternText({ words, open }: CommandPattern): string {
+  const text = words.map(displayText).join(' ');
+  return open && words.length > 1 ? `${text} …` : text;
+}
+
+/** ms in words: `500 ms`, `1.5 s`, `2 minutes`. */
+export function timeText(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 120_000) return `${Math.round(ms / 100) / 10} s`;
+  if (ms < 7_200_000) return `${Math.round(ms / 6000) / 10} minutes`;
+  return `${Math.round(ms / 360_000) / 10} hours`;
+}
