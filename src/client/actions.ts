@@ -2,6 +2,7 @@
 
 import type { Connection, RunResult, ViewHandle } from './connection.ts';
 import { crashEngine } from './crash.ts';
+import { unseenLane } from './observe.ts';
 import { MAIN_LANE, type PlaygroundActions, type Source } from './state.ts';
 import { messageOf, type Session } from './store.ts';
 
@@ -23,6 +24,11 @@ export function createActions(session: Session): PlaygroundActions {
 
   const actions: PlaygroundActions = {
     run,
+    runUnseen: (lane, argv) => calls().run(unseenLane(lane), argv),
+    observe(listener) {
+      session.observers.add(listener);
+      return () => session.observers.delete(listener);
+    },
     cancel(lane) {
       void calls()
         .call('unblock', { lane })

@@ -2,7 +2,7 @@
 import type { Reply } from '../engine/reply.ts';
 import type { CommandDoc } from '../protocol/docs.ts';
 import type { FileProgress } from '../protocol/files.ts';
-import type { ClockState, KeepingState, LogEntry } from '../protocol/messages.ts';
+import type { ClockState, FromWorker, KeepingState, LogEntry } from '../protocol/messages.ts';
 import type {
   ClockOperation,
   ExportedKeyspace,
@@ -81,6 +81,13 @@ export interface PlaygroundState {
 export interface PlaygroundActions {
   /** Runs a command on a lane and shows it in the lane's console. Never rejects. */
   run(lane: string, argv: readonly string[], source: Source): Promise<RunResult>;
+  /**
+   * Runs a command as a client that shows up nowhere: in no console, no log and no list of clients. For what prepares a
+   * lesson; `disconnect` the lane that `unseenLane` gives when done.
+   */
+  runUnseen(lane: string, argv: readonly string[]): Promise<RunResult>;
+  /** Hears every message of the worker, whatever of it the state keeps. Returns how to stop it. */
+  observe(listener: (message: FromWorker) => void): () => void;
   /** Ends what a lane is blocked in. */
   cancel(lane: string): void;
   openLane(lane: string): void;

@@ -56,6 +56,8 @@ export interface Session {
   connection: Connection;
   /** Open views, so that they can be opened again on a new worker. */
   readonly reopen: Set<() => void>;
+  /** Who hears every message of the worker. */
+  readonly observers: Set<(message: FromWorker) => void>;
   nextEntryId: number;
   nextNoticeId: number;
   set(change: Partial<PlaygroundState>): void;
@@ -87,6 +89,7 @@ export function createPlayground(options: PlaygroundOptions): StoreApi<Playgroun
       if (message.log && !get().logPaused) change.log = appendLog(get().log, message.log);
       if (message.logDropped) change.logDropped = get().logDropped + message.logDropped;
       if (Object.keys(change).length > 0) set(change);
+      for (const hear of session.observers) hear(message);
       for (const { lane, message: pushed, at } of message.pushes ?? []) {
         session.record(lane, { kind: 'push', id: session.nextEntryId++, message: pushed, at });
       }
@@ -110,10 +113,11 @@ export function createPlayground(options: PlaygroundOptions): StoreApi<Playgroun
       set({ status: 'recovering', failure: reason });
       session.open(get().playground?.id).then(
         () => {
-          const { recovery } = get();
+          const keys = get().recovery?.keys ?? 0;
+          const found = keys === 0 ? 'is empty' : `has ${keys} keys from what was kept`;
           get().actions.notify({
             kind: 'warning',
-            text: `The engine stopped because of an error of ours (${reason}). It was started again with ${recovery?.keys ?? 0} keys from what was kept; your script was not touched.`,
+            text: `The engine stopped (${reason}). It was started again and ${found}; your script was not touched.`,
           });
         },
         (error: unknown) => set({ status: 'failed', failure: messageOf(error) }),
@@ -124,6 +128,7 @@ export function createPlayground(options: PlaygroundOptions): StoreApi<Playgroun
       options,
       connection: connect(),
       reopen: new Set(),
+      observers: new Set(),
       nextEntryId: 1,
       nextNoticeId: 1,
       set: (change) => set(change),
