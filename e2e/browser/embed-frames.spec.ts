@@ -25,6 +25,80 @@ test('a sandboxed frame without an origin works, and keeps nothing where storage
   await site.close();
 });
 
+test('where the browser refuses storage to frames, a named playground works and keeps nothing', async ({
+  page,
+  playground,
+}) => {
+  // What browsers do that block the storage of frames from other sites.
+  await page.addInitScript(() => {
+    if (window.parent === window) return;
+    const refuse = () => {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    };
+    for (const name of ['indexedDB', 'localStorage', 'sessionStorage', 'caches'])
+      Object.defineProperty(window, name, { get: refuse });
+    const { locks } = navigator;
+    if (locks) locks.request = () => Promise.reject(new DOMException('refused', 'SecurityError'));
+  });
+  const site = await servePages({
+    'p.html': authorPage(
+      playground,
+      '<key-glass id="e" playground="mine" panels="replies keyspace console">INCR visits</key-glass>',
+    ),
+  });
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(`${site.url}p.html`);
+  const embed = new Embed(page, 'e');
+  await embed.start.press('Enter');
+  await expect(embed.replies).toContainText('(integer) 1');
+  await expect(embed.frame.getByRole('treeitem', { name: /visits/ }).first()).toBeVisible();
+  expect(complaints).toEqual([]);
+  await site.close();
+});
+
+test('styles of the page around do not reach in', async ({ page, playground }) => {
+  const loud = `* { margin: 9px; } body, key-glass { font: italic 700 30px/3 serif; text-indent: 80px; word-break: break-all;
+    white-space: nowrap; text-transform: uppercase; text-align: right; direction: rtl; text-shadow: 2px 2px red; }`;
+  const site = await servePages({
+    'p.html': authorPage(
+      playground,
+      `<key-glass id="plain">SET a 1\n\nGET a</key-glass><style>#loud, #loud * { ${loud} }</style>
+       <div id="loud" style="font: italic 700 30px/3 serif; text-indent: 80px; letter-spacing: 5px; text-transform: uppercase;
+         direction: rtl; text-align: right; word-spacing: 20px; text-shadow: 2px 2px red"><key-glass id="loud1">SET a 1\n\nGET a</key-glass></div>`,
+    ),
+  });
+  await page.goto(`${site.url}p.html`);
+  await expect(new Embed(page, 'loud1').start).toBeVisible();
+  const look = (id: string) =>
+    new Embed(page, id).element.locator('.kg').evaluate((box) => {
+      const script = box.querySelector('.kg-script');
+      const { font, textIndent, letterSpacing, direction, textTransform, textShadow, wordBreak } =
+        getComputedStyle(script ?? box);
+      const height = box.getBoundingClientRect().height;
+      return { font, textIndent, letterSpacing, direction, textTransform, textShadow, wordBreak, height };
+    });
+  expect(await look('loud1')).toEqual(await look('plain'));
+  await site.close();
+});
+
+test('a plain iframe that runs on load runs when the reader sees it', async ({ page, playground }) => {
+  const site = await servePages({
+    'p.html': authorPage(
+      playground,
+      `<div style="height:3000px"></div>
+       <iframe id="f" width="700" height="400" src="${playground}?embed=1&scenario=cache&run-on-load"></iframe>`,
+    ),
+  });
+  await page.goto(`${site.url}p.html`);
+  const frame = page.frameLocator('#f');
+  await expect(frame.getByRole('textbox', { name: 'Script editor' })).toHaveValue(/cache:product:42/);
+  expect(page.workers()).toHaveLength(0);
+  await page.locator('#f').scrollIntoViewIfNeeded();
+  await expect(frame.getByRole('list', { name: 'Replies' })).toContainText('(nil)');
+  await site.close();
+});
+
 test('a named playground is kept from visit to visit, an unnamed one is not', async ({
   page,
   playground,

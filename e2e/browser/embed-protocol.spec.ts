@@ -1,5 +1,6 @@
 /** Page and frame on different origins: every request and event, and what must not get through. */
 import type { Page } from '@playwright/test';
+import { encodeLink } from '../../src/share/link.ts';
 import { authorPage, Embed, expect, servePages, test } from './pages/embed.ts';
 import type { Site } from './site.ts';
 
@@ -67,6 +68,110 @@ test('every request is answered, and every event is told', async ({ page, playgr
   ]);
   await expect(embed.call('runLine', { line: 99 })).rejects.toThrow(/no line 99/);
   await expect(embed.call('setScript', 'x'.repeat(70_000))).rejects.toThrow(/longer than 65,536/);
+});
+
+test('what goes wrong is told as an event, and a request that cannot be done as its rejection', async ({
+  page,
+  playground,
+}) => {
+  await open(page, playground, 'wrong', '<key-glass id="e"># a remark\nPING</key-glass>');
+  const embed = new Embed(page, 'e');
+  await embed.call('run');
+  const told = embed.element.evaluate(
+    (element) =>
+      new Promise((resolve) =>
+        element.addEventListener('error', (event) => resolve(Reflect.get(event, 'detail')), { once: true }),
+      ),
+  );
+  await embed.editor.focus();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  expect(await told).toEqual({ message: 'There is no command on this line.' });
+  await expect(embed.frame.getByRole('alert')).toContainText('There is no command on this line.');
+  await expect(embed.call('runLine', {})).rejects.toThrow(/runLine takes/);
+  await expect(embed.call('runLine', { command: 'SET "half' })).rejects.toThrow(/quote/i);
+});
+
+test('the first height that a page hears of is that of the whole script', async ({ page, playground }) => {
+  const lines = Array.from({ length: 20 }, (_, i) => `SET key:${i} ${i}`).join('\n');
+  await open(page, playground, 'first-height', `<key-glass id="e">${lines}</key-glass>`);
+  const embed = new Embed(page, 'e');
+  const heights = await embed.element.evaluate(async (element) => {
+    const heard: number[] = [];
+    element.addEventListener('height', (event) => heard.push(Reflect.get(event, 'detail').height));
+    const rest = element.getBoundingClientRect().height;
+    await Reflect.get(element, 'start').call(element);
+    return { rest, heard, shown: element.getBoundingClientRect().height };
+  });
+  expect(heights.heard).toEqual([heights.shown]);
+  // The frame takes the drawing's place to the pixel.
+  expect(Math.abs(heights.shown - heights.rest)).toBeLessThanOrEqual(1);
+});
+
+test('a request without an answer fails in time, and another version is told', async ({
+  page,
+  playground,
+}) => {
+  pages['newer.html'] =
+    '<!doctype html><script>parent.postMessage({ keyglass: 2, type: "hello" }, "*")</script>';
+  await open(
+    page,
+    playground,
+    'timeout',
+    `<iframe id="f" src="${playground}?embed=1#${await encodeLink({
+      ...{ title: '', text: [], view: undefined, keyspace: undefined },
+      script: '# @wait 30s\nPING',
+    })}"></iframe><div id="place"></div>`,
+  );
+  const told = await page.evaluate(async (address) => {
+    const { connect } = await import(`${address}embed.js`);
+    const message = (promise: Promise<unknown>) =>
+      promise.then(
+        () => 'answered',
+        (error: Error) => error.message,
+      );
+    const client = connect(document.getElementById('f'));
+    await client.ready;
+    const late = await message(client.request('run', undefined, 300));
+    const frame = document.createElement('iframe');
+    frame.src = 'newer.html';
+    document.getElementById('place')?.append(frame);
+    return [late, await message(connect(frame).ready)];
+  }, playground);
+  expect(told).toEqual([
+    'The playground did not answer to run within 0.3 s.',
+    'The playground speaks version 2 of the protocol, this page 1.',
+  ]);
+});
+
+test('a lazy iframe is fetched when the reader comes near, and connects then', async ({
+  page,
+  playground,
+}) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(request.url()));
+  await open(
+    page,
+    playground,
+    'lazy',
+    `<div style="height:9000px"></div>
+     <iframe id="f" loading="lazy" height="300" src="${playground}?embed=1&scenario=counter"></iframe>`,
+  );
+  const complaints: string[] = [];
+  page.on('console', (message) => complaints.push(message.text()));
+  const script = page.evaluate(async (address) => {
+    const { connect } = await import(`${address}embed.js`);
+    // It is waited for as long as it takes the reader to come here, whatever the timeout.
+    return connect(document.getElementById('f'), { timeout: 100 }).getScript();
+  }, playground);
+  script.catch(() => undefined);
+  await expect(page.locator('#f')).toBeAttached();
+  await page.waitForFunction(() => document.readyState === 'complete');
+  expect(fetched.filter((url) => url.includes('embed=1'))).toEqual([]);
+  await page.locator('#f').scrollIntoViewIfNeeded();
+  await expect(page.frameLocator('#f').getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+  expect(fetched.filter((url) => url.includes('embed=1'))).not.toEqual([]);
+  expect(complaints).toEqual([]);
 });
 
 test('messages of another shape, and a second handshake, are ignored and counted', async ({

@@ -59,17 +59,24 @@ export class EmbedClient {
     this.ready = new Promise((resolve, reject) => {
       this.shaken = { resolve, reject };
     });
-    const timer = setTimeout(
-      () => this.shaken.reject(new Error(`The playground at ${iframe.src} did not answer.`)),
-      this.timeout * 2,
-    );
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const count = () => {
+      timer = setTimeout(
+        () => this.shaken.reject(new Error(`The playground at ${iframe.src} did not answer.`)),
+        this.timeout * 2,
+      );
+    };
+    // A frame that loads when the reader comes near is not late before that.
+    if (iframe.loading === 'lazy') iframe.addEventListener('load', count, { once: true });
+    else count();
     this.ready.then(
       () => clearTimeout(timer),
       () => this.close(),
     );
     window.addEventListener('message', this.heard);
-    // The frame may have said hello before anybody listened.
-    this.post({ keyglass: VERSION, type: 'ask' });
+    // The frame may have said hello before anybody listened. Nothing in this is for its eyes only, and a frame that has not
+    // begun to load would take no message meant for the origin that it will have.
+    iframe.contentWindow?.postMessage({ keyglass: VERSION, type: 'ask' }, '*');
   }
 
   run(): Promise<Requests['run']['result']> {

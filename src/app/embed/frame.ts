@@ -14,6 +14,8 @@ export class Frame {
   readonly element = node('div', 'kg');
   private readonly playground: EmbedPlayground;
   private readonly options: FrameOptions;
+  /** Tells the page around of what went wrong. */
+  private readonly failed: (message: string) => void;
   private readonly status = node('span', 'kg-status');
   private readonly stop: HTMLButtonElement;
   private readonly open = node('a', 'kg-button', 'Open in Keyglass');
@@ -24,6 +26,7 @@ export class Frame {
   constructor(playground: EmbedPlayground, options: FrameOptions, failed: (message: string) => void) {
     this.playground = playground;
     this.options = options;
+    this.failed = failed;
     const attempt = (work: () => Promise<unknown>) => () =>
       void work().catch((error: unknown) => {
         const message = error instanceof Error ? error.message : String(error);
@@ -119,10 +122,16 @@ export class Frame {
     store.subscribe((state, before) => {
       if (state.draft !== before.draft) this.makeLink();
       if (state.notices !== before.notices) {
-        for (const notice of state.notices.slice(before.notices.length)) this.note(notice.text);
+        for (const { kind, text } of state.notices.slice(before.notices.length)) {
+          this.note(text);
+          if (kind !== 'info') this.failed(text);
+        }
       }
-      if (state.status === 'failed' && before.status !== 'failed')
-        this.note(`The engine could not be started: ${state.failure ?? 'unknown reason'}`);
+      if (state.status === 'failed' && before.status !== 'failed') {
+        const text = `The engine could not be started: ${state.failure ?? 'unknown reason'}`;
+        this.note(text);
+        this.failed(text);
+      }
     });
   }
 

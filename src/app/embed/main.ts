@@ -38,9 +38,9 @@ document.getElementById('root')?.replaceWith(frame.element);
 const height = new HeightReport(frame.element, options, (pixels) => port.tell('height', { height: pixels }));
 const port = new FramePort(options.origin, {
   connected(script) {
-    height.asked();
     if (script !== undefined) show('', script);
     else if (loaded) port.tell('ready', { script: playground.script.full });
+    height.asked();
   },
   heightWanted: () => height.asked(),
   request: answer,
@@ -75,7 +75,7 @@ const shown = loadSource(options).then(
     if (panel === 'ranking' && key !== undefined) store.getState().actions.selectKey(key);
     if (!loaded) show(source.title, source.script);
     // Only a page that has put the frame there may have it run by itself; a link to it may not.
-    if (options.runOnLoad && window.parent !== window && !port.connected) void playground.run();
+    if (options.runOnLoad && window.parent !== window) runWhenSeen();
   },
   (error: unknown) => {
     const message = error instanceof Error ? error.message : String(error);
@@ -84,6 +84,16 @@ const shown = loadSource(options).then(
     port.tell('error', { message });
   },
 );
+
+/** Waits until the reader can see the frame: before that it costs them nothing. */
+function runWhenSeen(): void {
+  const seen = new IntersectionObserver((entries) => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+    seen.disconnect();
+    playground.run().catch((error: unknown) => frame.note(String(error)));
+  });
+  seen.observe(frame.element);
+}
 
 async function answer({ name, params }: Request, ports: readonly MessagePort[]): Promise<Answer> {
   await shown;

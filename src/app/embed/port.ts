@@ -47,10 +47,6 @@ export class FramePort {
     this.hello();
   }
 
-  get connected(): boolean {
-    return this.port !== undefined;
-  }
-
   tell<N extends EventName>(event: N, detail: Events[N]): void {
     if (event === 'height' && 'height' in detail) this.tellHeight(detail.height);
     this.port?.postMessage({ event, detail });

@@ -7,7 +7,7 @@ import type { WorkerLike } from '../../client/connection.ts';
 /** How long after a message the worker is asked for a sign of life. */
 const PATIENCE_MS = 2000;
 /** How long it then has to give one. */
-export const LIMIT_MS = 8000;
+const LIMIT_MS = 8000;
 /** Ids of requests are positive, so nobody takes the answer for one. */
 const PING = -1;
 
@@ -32,7 +32,7 @@ export class Watchdog {
       });
       this.timer = setTimeout(() => {
         this.stop();
-        this.bite(`A command ran for more than ${LIMIT_MS / 1000} seconds`);
+        this.bite(`a command ran for more than ${(PATIENCE_MS + LIMIT_MS) / 1000} seconds`);
       }, LIMIT_MS);
     }, PATIENCE_MS);
   }
