@@ -19,7 +19,7 @@ interface Rule {
 
 const RULES: Record<string, Rule> = {
   engine: {},
-  resp: { types: ['engine'], leaves: ['engine/numbers.ts'] },
+  resp: { types: ['engine'], leaves: ['engine/numbers.ts', 'engine/values/short.ts'] },
   rdb: { types: ['engine'], leaves: ['engine/numbers.ts', 'engine/values/'] },
   script: { any: ['resp'] },
   lessons: { any: ['resp', 'script'], types: ['engine', 'protocol'] },

@@ -29,8 +29,8 @@ import {
 } from './store.ts';
 
 const CHUNK = 1024 * 1024;
-/** Records read at a time. */
-const BATCH = 32;
+/** Records read at a time. Each may be a mebibyte. */
+const BATCH = 16;
 const HEAD = 'head';
 const ALL = ['meta', 'snapshot', 'log', 'aside', 'asideChunk'] as const;
 const STRICT = { durability: 'strict' } as const;
@@ -240,8 +240,15 @@ class IndexedDbStore implements Store {
 
   private async *readSnapshot(generation: number, chunks: number, total: number): AsyncGenerator<Uint8Array> {
     let offset = 0;
+    // The next one is on its way while this one is used.
+    let next = this.database().get('snapshot', [generation, 0]);
     for (let i = 0; i < chunks; i++) {
-      const bytes = checkChunk(await this.database().get('snapshot', [generation, i]), offset);
+      const value = await next;
+      if (i + 1 < chunks) {
+        next = this.database().get('snapshot', [generation, i + 1]);
+        next.catch(() => undefined);
+      }
+      const bytes = checkChunk(value, offset);
       if (typeof bytes === 'string') throw new StoreDamage('snapshot', offset, bytes);
       offset += bytes.length;
       yield bytes;
@@ -255,15 +262,19 @@ class IndexedDbStore implements Store {
     endOffset: number,
   ): AsyncGenerator<Uint8Array> {
     let offset = logOffset;
-    for (let first = logFirst; first < end; first += BATCH) {
-      const last = Math.min(first + BATCH, end) - 1;
-      const transaction = this.database().transaction('log');
-      const range = IDBKeyRange.bound(first, last);
-      const [keys, values] = await Promise.all([
-        transaction.store.getAllKeys(range),
-        transaction.store.getAll(range),
-      ]);
-      for (let i = 0; i <= last - first; i++) {
+    const read = (first: number) => {
+      const { store } = this.database().transaction('log');
+      const range = IDBKeyRange.bound(first, Math.min(first + BATCH, end) - 1);
+      const records = Promise.all([store.getAllKeys(range), store.getAll(range)]);
+      records.catch(() => undefined);
+      return records;
+    };
+    // The next ones are on their way while these are used.
+    let next = logFirst < end ? read(logFirst) : undefined;
+    for (let first = logFirst; next !== undefined; first += BATCH) {
+      const [keys, values] = await next;
+      next = first + BATCH < end ? read(first + BATCH) : undefined;
+      for (let i = 0; i < Math.min(BATCH, end - first); i++) {
         const bytes = keys[i] === first + i ? checkChunk(values[i], offset) : 'a record is missing';
         if (typeof bytes === 'string') throw new StoreDamage('log', offset - logOffset, bytes);
         offset += bytes.length;

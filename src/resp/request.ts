@@ -5,7 +5,7 @@
  * Source of the format, the limits and the error texts: the reference's `processMultibulkBuffer` and
  * `processInlineBuffer`.
  */
-import { decodeShort, MAX_SHORT } from './short.ts';
+import { decodeShort, MAX_SHORT } from '../engine/values/short.ts';
 import { splitByteArguments } from './split.ts';
 import { type Decode, decodeBytes } from './text.ts';
 

@@ -3,7 +3,7 @@
  * read Unicode text. These functions turn one into the other as UTF-8, without the platform's TextEncoder, so that they
  * run in every layer. Source of the format: RFC 3629.
  */
-import { decodeShort, MAX_SHORT } from './short.ts';
+import { decodeShort, MAX_SHORT } from '../engine/values/short.ts';
 
 const NOT_ASCII = /[^\x00-\x7f]/;
 

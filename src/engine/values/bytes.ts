@@ -2,6 +2,8 @@
  * A string that is edited in place: APPEND, SETRANGE, bit operations and HyperLogLog write into a growing buffer
  * instead of copying the whole value each time. Spare room doubles up to 1 MiB, as the reference's SDS does.
  */
+import { decodeShort, MAX_SHORT } from './short.ts';
+
 const MAX_SPARE = 1024 * 1024;
 
 export class Bytes {
@@ -68,6 +70,7 @@ const CHUNK = 8192;
 
 /** Bytes [start, end) of `buffer` as a byte string. */
 export function textOf(buffer: Uint8Array, start: number, end: number): string {
+  if (end - start <= MAX_SHORT) return decodeShort(buffer, start, end);
   if (end - start <= CHUNK) {
     return charsOf(buffer.subarray(start, end));
   }
