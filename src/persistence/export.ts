@@ -54,7 +54,7 @@ async function* slices(
   options: ExportOptions,
   end: () => void,
 ): AsyncGenerator<Uint8Array> {
-  const { sliceMs = 2, chunkBytes = 256 * 1024, pause = nextRound } = options;
+  const { sliceMs = 1, chunkBytes = 256 * 1024, pause = nextRound } = options;
   try {
     for (;;) {
       snapshot.step(sliceMs * 1000, chunkBytes);

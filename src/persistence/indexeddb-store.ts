@@ -1,7 +1,7 @@
 /**
  * The store in IndexedDB: a database for each playground. A log record is one blob of many commands and a snapshot stands
- * in chunks of a mebibyte, because a transaction costs most of a millisecond and a record a command would be dozens of
- * times dearer. Writes go one after the other; what counts is what the one head record points to, so each change of
+ * in chunks of a quarter of a mebibyte, because a transaction costs most of a millisecond and a record a command would
+ * be dozens of times dearer. Writes go one after the other; what counts is what the one head record points to, so each change of
  * several records is atomic.
  */
 import { deleteDB } from 'idb';
@@ -28,8 +28,9 @@ import {
   type Stored,
 } from './store.ts';
 
-const CHUNK = 1024 * 1024;
-/** Records read at a time. Each may be a mebibyte. */
+/** Bytes of a snapshot's record. Its checksum and its copy for the database hold everybody up, so it is not large. */
+const CHUNK = 256 * 1024;
+/** Records read at a time. A record of the log may be a mebibyte. */
 const BATCH = 16;
 const HEAD = 'head';
 const ALL = ['meta', 'snapshot', 'log', 'aside', 'asideChunk'] as const;
@@ -240,18 +241,18 @@ class IndexedDbStore implements Store {
 
   private async *readSnapshot(generation: number, chunks: number, total: number): AsyncGenerator<Uint8Array> {
     let offset = 0;
-    // The next one is on its way while this one is used.
-    let next = this.database().get('snapshot', [generation, 0]);
-    for (let i = 0; i < chunks; i++) {
-      const value = await next;
-      if (i + 1 < chunks) {
-        next = this.database().get('snapshot', [generation, i + 1]);
-        next.catch(() => undefined);
+    const read = (first: number, last: number) => {
+      const { store } = this.database().transaction('snapshot');
+      const range = IDBKeyRange.bound([generation, first], [generation, last]);
+      return Promise.all([store.getAllKeys(range), store.getAll(range)]);
+    };
+    for await (const [keys, values, first, count] of readAhead(read, 0, chunks)) {
+      for (let i = 0; i < count; i++) {
+        const bytes = keys[i]?.[1] === first + i ? checkChunk(values[i], offset) : 'a record is missing';
+        if (typeof bytes === 'string') throw new StoreDamage('snapshot', offset, bytes);
+        offset += bytes.length;
+        yield bytes;
       }
-      const bytes = checkChunk(value, offset);
-      if (typeof bytes === 'string') throw new StoreDamage('snapshot', offset, bytes);
-      offset += bytes.length;
-      yield bytes;
     }
     if (offset !== total) throw new StoreDamage('snapshot', offset, 'the snapshot has another length');
   }
@@ -262,19 +263,13 @@ class IndexedDbStore implements Store {
     endOffset: number,
   ): AsyncGenerator<Uint8Array> {
     let offset = logOffset;
-    const read = (first: number) => {
+    const read = (first: number, last: number) => {
       const { store } = this.database().transaction('log');
-      const range = IDBKeyRange.bound(first, Math.min(first + BATCH, end) - 1);
-      const records = Promise.all([store.getAllKeys(range), store.getAll(range)]);
-      records.catch(() => undefined);
-      return records;
+      const range = IDBKeyRange.bound(first, last);
+      return Promise.all([store.getAllKeys(range), store.getAll(range)]);
     };
-    // The next ones are on their way while these are used.
-    let next = logFirst < end ? read(logFirst) : undefined;
-    for (let first = logFirst; next !== undefined; first += BATCH) {
-      const [keys, values] = await next;
-      next = first + BATCH < end ? read(first + BATCH) : undefined;
-      for (let i = 0; i < Math.min(BATCH, end - first); i++) {
+    for await (const [keys, values, first, count] of readAhead(read, logFirst, end)) {
+      for (let i = 0; i < count; i++) {
         const bytes = keys[i] === first + i ? checkChunk(values[i], offset) : 'a record is missing';
         if (typeof bytes === 'string') throw new StoreDamage('log', offset - logOffset, bytes);
         offset += bytes.length;
@@ -291,5 +286,28 @@ class IndexedDbStore implements Store {
       const aside = await this.setAside(part, 0, reason);
       damage.push({ part, offset: 0, reason, aside });
     }
+  }
+}
+
+/**
+ * Records [from, end) a batch at a time, with the batch's first number and how many there should be. The next ones are on
+ * their way while these are used.
+ */
+async function* readAhead<K>(
+  read: (first: number, last: number) => Promise<[K[], unknown[]]>,
+  from: number,
+  end: number,
+): AsyncGenerator<[keys: K[], values: unknown[], first: number, count: number]> {
+  const begin = (first: number) => {
+    const batch = read(first, Math.min(first + BATCH, end) - 1);
+    // Nobody waits for it where the batch before is damaged.
+    batch.catch(() => undefined);
+    return batch;
+  };
+  let next = from < end ? begin(from) : undefined;
+  for (let first = from; next !== undefined; first += BATCH) {
+    const [keys, values] = await next;
+    next = first + BATCH < end ? begin(first + BATCH) : undefined;
+    yield [keys, values, first, Math.min(BATCH, end - first)];
   }
 }
