@@ -5,11 +5,13 @@ import { lessons } from './e2e/run/site/lessons.ts';
 import { offline } from './e2e/run/site/offline.ts';
 import { staticPages } from './e2e/run/site/pages.ts';
 import { contentSecurityPolicy } from './e2e/run/site/policy.ts';
+import { postgresFiles, withoutPackageFiles } from './e2e/run/site/postgres.ts';
+import { programs } from './e2e/run/site/programs.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [react(), staticPages(), lessons(), embeds(), contentSecurityPolicy(), offline()],
-  worker: { format: 'es' },
+  plugins: [react(), staticPages(), lessons(), embeds(), programs(), contentSecurityPolicy(), postgresFiles(), offline()],
+  worker: { format: 'es', plugins: () => [withoutPackageFiles()] },
   build: { target: 'es2022', outDir: 'dist', emptyOutDir: true },
   // Course pages on other origins load embed.js and, in sandboxed frames, everything else.
   preview: { port: 4173, strictPort: true, cors: { origin: '*' } },

@@ -27,7 +27,7 @@ export class EngineProcess {
     this.engine.turn(work);
     clearTimeout(this.timer);
     const delay = this.clock.realDelay(this.engine.nextWake());
-    if (delay === undefined || delay === Infinity) return;
+    if (delay === null || delay === Infinity) return;
     this.timer = setTimeout(() => this.turn(() => this.engine.tick()), Math.min(delay, 2 ** 31 - 1));
     this.timer.unref();
   }

@@ -3,6 +3,7 @@
 import type { Connection, RunResult, ViewHandle } from './connection.ts';
 import { crashEngine } from './crash.ts';
 import { unseenLane } from './observe.ts';
+import { createProgramActions } from './programs/actions.ts';
 import { MAIN_LANE, type PlaygroundActions, type Source } from './state.ts';
 import { messageOf, type Session } from './store.ts';
 
@@ -24,6 +25,7 @@ export function createActions(session: Session): PlaygroundActions {
 
   const actions: PlaygroundActions = {
     run,
+    programs: createProgramActions(session),
     runUnseen: (lane, argv) => calls().run(unseenLane(lane), argv),
     observe(listener) {
       session.observers.add(listener);
@@ -112,6 +114,7 @@ export function createActions(session: Session): PlaygroundActions {
     },
     dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
     async switchTo(id) {
+      actions.programs.clear();
       await session.flushDraft();
       await calls()
         .call('flush', undefined)
@@ -187,6 +190,7 @@ export function createActions(session: Session): PlaygroundActions {
     },
     exportCommands: (maxBytes) => calls().call('exportCommands', { maxBytes }),
     dispose() {
+      actions.programs.stopAll();
       void session.flushDraft().finally(() => calls().end());
     },
   };
@@ -204,4 +208,5 @@ const FRESH = {
   draft: '',
   settings: {},
   recovery: undefined,
+  programs: [],
 } as const;

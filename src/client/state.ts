@@ -14,6 +14,7 @@ import type {
 import type { ProjectionOf, ViewSpec } from '../protocol/views.ts';
 import type { RunResult, ViewHandle } from './connection.ts';
 import type { EngineCrash } from './crash.ts';
+import type { ProgramActions, ProgramState } from './programs/state.ts';
 
 /** The lane that every playground has. */
 export const MAIN_LANE = 'main';
@@ -76,6 +77,8 @@ export interface PlaygroundState {
   readonly notices: readonly Notice[];
   /** How far the file that is being made or read is; what it says stays when the file is done. */
   readonly fileProgress: FileProgress | undefined;
+  /** In the order in which they were first started; those that have ended stay until they are removed. */
+  readonly programs: readonly ProgramState[];
 }
 
 export interface PlaygroundActions {
@@ -88,6 +91,7 @@ export interface PlaygroundActions {
   runUnseen(lane: string, argv: readonly string[]): Promise<RunResult>;
   /** Hears every message of the worker, whatever of it the state keeps. Returns how to stop it. */
   observe(listener: (message: FromWorker) => void): () => void;
+  readonly programs: ProgramActions;
   /** Ends what a lane is blocked in. */
   cancel(lane: string): void;
   openLane(lane: string): void;

@@ -6,6 +6,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { FromWorker, LogEntry } from '../protocol/messages.ts';
 import { createActions } from './actions.ts';
 import { Connection, type RunResult, type WorkerLike } from './connection.ts';
+import type { OpenSandbox } from './programs/frame.ts';
+import type { LaneListener } from './programs/runner.ts';
 import { MAIN_LANE, type PlaygroundState, type PlaygroundStore, type TranscriptEntry } from './state.ts';
 
 export interface PlaygroundOptions {
@@ -20,6 +22,8 @@ export interface PlaygroundOptions {
   maxMemory?: number;
   /** Seed of the engine's chance; a random one if left out. */
   seed?: number;
+  /** Where programs run; a frame of the page if left out. */
+  openSandbox?: OpenSandbox;
 }
 
 const MAX_TRANSCRIPT = 2000;
@@ -48,6 +52,7 @@ const INITIAL: PlaygroundState = {
   settings: {},
   notices: [],
   fileProgress: undefined,
+  programs: [],
 };
 
 /** What the actions work with. */
@@ -58,10 +63,14 @@ export interface Session {
   readonly reopen: Set<() => void>;
   /** Who hears every message of the worker. */
   readonly observers: Set<(message: FromWorker) => void>;
+  /** Lanes that belong to programs, which have no console. */
+  readonly programLanes: Map<string, LaneListener>;
   nextEntryId: number;
   nextNoticeId: number;
   set(change: Partial<PlaygroundState>): void;
   get(): PlaygroundStore;
+  /** Hears every change of the state; returns how to stop that. */
+  subscribe(listener: (state: PlaygroundStore, before: PlaygroundStore) => void): () => void;
   /** Adds an entry to a lane's console, or replaces the one with the same id. */
   record(lane: string, entry: TranscriptEntry): void;
   /** Keeps draft and settings soon. */
@@ -78,7 +87,7 @@ export function createPlayground(options: PlaygroundOptions): StoreApi<Playgroun
   let draftTimer: ReturnType<typeof setTimeout> | undefined;
   let failures: number[] = [];
 
-  const store = createStore<PlaygroundStore>((set, get) => {
+  const store = createStore<PlaygroundStore>((set, get, api) => {
     const connect = () => new Connection(options.createWorker(), { message: receive, failed: restart });
 
     function receive(message: FromWorker): void {
@@ -91,9 +100,19 @@ export function createPlayground(options: PlaygroundOptions): StoreApi<Playgroun
       if (Object.keys(change).length > 0) set(change);
       for (const hear of session.observers) hear(message);
       for (const { lane, message: pushed, at } of message.pushes ?? []) {
+        const program = session.programLanes.get(lane);
+        if (program) {
+          program.push(pushed);
+          continue;
+        }
         session.record(lane, { kind: 'push', id: session.nextEntryId++, message: pushed, at });
       }
       for (const lane of message.closed ?? []) {
+        const program = session.programLanes.get(lane);
+        if (program) {
+          program.closed();
+          continue;
+        }
         session.record(lane, {
           kind: 'note',
           id: session.nextEntryId++,
@@ -129,10 +148,12 @@ export function createPlayground(options: PlaygroundOptions): StoreApi<Playgroun
       connection: connect(),
       reopen: new Set(),
       observers: new Set(),
+      programLanes: new Map(),
       nextEntryId: 1,
       nextNoticeId: 1,
       set: (change) => set(change),
       get,
+      subscribe: (listener) => api.subscribe(listener),
       record(lane, entry) {
         const { transcripts, lanes } = get();
         set({

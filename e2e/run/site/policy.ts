@@ -4,6 +4,7 @@
  * is left to the host; the README says how.
  */
 import type { Plugin } from 'vite';
+import { BOOTSTRAP_HASH } from './programs.ts';
 
 const SHARED = ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'none'"];
 
@@ -13,8 +14,9 @@ export const TEXT_PAGE_POLICY = [...SHARED, "img-src 'self' data:", "connect-src
 /** For pages with an editor and an engine. */
 export const PLAYGROUND_POLICY = [
   ...SHARED,
-  // No eval; compiling WebAssembly (Lua) is all that is allowed beyond our own files.
-  "script-src 'self' 'wasm-unsafe-eval'",
+  // No eval; compiling WebAssembly (Lua) is all that is allowed beyond our own files, and the one script in the frames of
+  // programs, which inherit this policy.
+  `script-src 'self' 'wasm-unsafe-eval' '${BOOTSTRAP_HASH}'`,
   "worker-src 'self' blob:",
   // Monaco makes `style` elements at run time for its colours, its layout and its decorations, and draws lines from HTML
   // with `style` attributes; without this the editor stands there unstyled. Styles run no code.

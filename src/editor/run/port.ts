@@ -2,7 +2,8 @@
 import type { StoreApi } from 'zustand';
 import type { PlaygroundStore } from '../../client/state.ts';
 import type { CommandTable } from '../../client/syntax/analyse.ts';
-import { waitOnClock } from './clock.ts';
+import { waitOnClock } from '../../client/wait.ts';
+import { runProgram } from './programs.ts';
 import type { RunPort } from './runner.ts';
 
 /** `protocols` holds what is known of the lanes' protocols; HELLO replies are added to it. */
@@ -30,10 +31,9 @@ export function createPort(
       await nextTask();
     },
     cancel: (lane) => actions.cancel(lane),
-    async beside(statement) {
-      const what = statement.kind === 'sql' ? 'database' : 'programs';
-      const summary = `There is no ${what} here.`;
-      return { summary, lines: [], failed: true };
+    async beside(statement, program, signal) {
+      if (statement.kind === 'sql') return { summary: 'There is no database here.', lines: [], failed: true };
+      return runProgram(actions.programs, statement, program, signal);
     },
     wait: (ms, signal) => waitOnClock(store, ms, signal),
     mayBlock(argv) {

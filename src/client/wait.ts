@@ -1,7 +1,7 @@
 /** Waiting on the playground's clock. */
 import type { StoreApi } from 'zustand';
-import { engineNow } from '../../client/engine-time.ts';
-import type { ClockState } from '../../protocol/messages.ts';
+import type { ClockState } from '../protocol/messages.ts';
+import { engineNow } from './engine-time.ts';
 
 type ClockStore = Pick<StoreApi<{ readonly clock: ClockState }>, 'getState' | 'subscribe'>;
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import type { ClockState } from '../../protocol/messages.ts';
-import { waitOnClock } from './clock.ts';
+import type { ClockState } from '../protocol/messages.ts';
+import { waitOnClock } from './wait.ts';
 
 beforeEach(() => vi.useFakeTimers({ now: 0 }));
 afterEach(() => vi.useRealTimers());
