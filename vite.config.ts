@@ -10,7 +10,16 @@ import { programs } from './e2e/run/site/programs.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [react(), staticPages(), lessons(), embeds(), programs(), contentSecurityPolicy(), postgresFiles(), offline()],
+  plugins: [
+    react(),
+    staticPages(),
+    lessons(),
+    embeds(),
+    programs(),
+    contentSecurityPolicy(),
+    postgresFiles(),
+    offline(),
+  ],
   worker: { format: 'es', plugins: () => [withoutPackageFiles()] },
   build: { target: 'es2022', outDir: 'dist', emptyOutDir: true },
   // Course pages on other origins load embed.js and, in sandboxed frames, everything else.

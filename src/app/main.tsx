@@ -11,6 +11,8 @@ import { App } from './App.tsx';
 const store = createPlayground({
   createWorker: () =>
     new Worker(new URL('../worker/entry.ts', import.meta.url), { type: 'module', name: 'keyglass-engine' }),
+  createSqlWorker: () =>
+    new Worker(new URL('../sql/worker.ts', import.meta.url), { type: 'module', name: 'keyglass-postgres' }),
   keep: true,
 });
 

@@ -4,6 +4,7 @@ import type { Connection, RunResult, ViewHandle } from './connection.ts';
 import { crashEngine } from './crash.ts';
 import { unseenLane } from './observe.ts';
 import { createProgramActions } from './programs/actions.ts';
+import { createSqlActions } from './sql.ts';
 import { MAIN_LANE, type PlaygroundActions, type Source } from './state.ts';
 import { messageOf, type Session } from './store.ts';
 
@@ -23,7 +24,15 @@ export function createActions(session: Session): PlaygroundActions {
     return result;
   }
 
+  const sql = createSqlActions({
+    createWorker: session.options.createSqlWorker,
+    get: () => get().sql,
+    set: (change) => set({ sql: { ...get().sql, ...change } }),
+    notify: (notice) => void actions.notify(notice),
+  });
+
   const actions: PlaygroundActions = {
+    ...sql.actions,
     run,
     programs: createProgramActions(session),
     runUnseen: (lane, argv) => calls().run(unseenLane(lane), argv),
@@ -119,6 +128,7 @@ export function createActions(session: Session): PlaygroundActions {
       await calls()
         .call('flush', undefined)
         .catch(() => undefined);
+      sql.leave();
       set({ ...FRESH, status: 'starting', playground: undefined });
       await session.open(id).catch((error: unknown) => set({ status: 'failed', failure: messageOf(error) }));
     },

@@ -15,6 +15,7 @@ import type { ProjectionOf, ViewSpec } from '../protocol/views.ts';
 import type { RunResult, ViewHandle } from './connection.ts';
 import type { EngineCrash } from './crash.ts';
 import type { ProgramActions, ProgramState } from './programs/state.ts';
+import type { SqlActions, SqlState } from './sql.ts';
 
 /** The lane that every playground has. */
 export const MAIN_LANE = 'main';
@@ -79,9 +80,11 @@ export interface PlaygroundState {
   readonly fileProgress: FileProgress | undefined;
   /** In the order in which they were first started; those that have ended stay until they are removed. */
   readonly programs: readonly ProgramState[];
+  /** The database beside the store. */
+  readonly sql: SqlState;
 }
 
-export interface PlaygroundActions {
+export interface PlaygroundActions extends SqlActions {
   /** Runs a command on a lane and shows it in the lane's console. Never rejects. */
   run(lane: string, argv: readonly string[], source: Source): Promise<RunResult>;
   /**

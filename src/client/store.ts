@@ -4,14 +4,18 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { FromWorker, LogEntry } from '../protocol/messages.ts';
+import type { SqlWorker } from '../sql/connection.ts';
 import { createActions } from './actions.ts';
 import { Connection, type RunResult, type WorkerLike } from './connection.ts';
 import type { OpenSandbox } from './programs/frame.ts';
 import type { LaneListener } from './programs/runner.ts';
+import { NO_SQL } from './sql.ts';
 import { MAIN_LANE, type PlaygroundState, type PlaygroundStore, type TranscriptEntry } from './state.ts';
 
 export interface PlaygroundOptions {
   createWorker(): WorkerLike;
+  /** Starts the worker of the database beside the store; left out, there is none. */
+  createSqlWorker?: () => SqlWorker;
   /** Kept playground to open; undefined opens the last used one. */
   id?: string;
   /** Kept playground to open by its name where no id is given; it is made where there is none. */
@@ -53,6 +57,7 @@ const INITIAL: PlaygroundState = {
   notices: [],
   fileProgress: undefined,
   programs: [],
+  sql: NO_SQL,
 };
 
 /** What the actions work with. */

@@ -163,7 +163,7 @@ test('tables are listed with types, keys and counts; a copy starts as it was; re
   });
   if (people) expect((await db.rows(people, 1)).sets[0]?.rows).toEqual([['1', 'ada']]);
   const copy = await db.dump();
-  const second = await startPostgres({ files: new Blob(copy ? [copy] : []) });
+  const second = await startPostgres(copy ? { files: copy } : {});
   const again = new Database(second);
   // The sequence goes on where it was.
   expect(resultLines(await again.query("INSERT INTO people (name) VALUES ('kay') RETURNING id"), '')).toEqual(

@@ -4,15 +4,7 @@
  */
 import { messages, protocol } from '@electric-sql/pglite';
 import { TYPE_NAMES } from './type-names.ts';
-import type {
-  SqlColumn,
-  SqlError,
-  SqlResult,
-  SqlSet,
-  SqlTable,
-  SqlValue,
-  TransactionStatus,
-} from './types.ts';
+import type { SqlColumn, SqlError, SqlResult, SqlSet, SqlTable, TransactionStatus } from './types.ts';
 import { writeParam } from './values.ts';
 
 /** The part of PGlite that is used. */
@@ -54,7 +46,7 @@ export class Database {
   }
 
   /** Runs one text: several statements only without parameters. Rejects only where Postgres itself came to an end. */
-  async query(text: string, params: readonly SqlValue[] = []): Promise<SqlResult> {
+  async query(text: string, params: readonly unknown[] = []): Promise<SqlResult> {
     const sets: SqlSet[] = [];
     const modifiers: number[][] = [];
     const notices: string[] = [];
@@ -159,10 +151,10 @@ export class Database {
    * The whole database as a tar of its files, from which another Postgres can start; undefined inside a transaction. The
    * checkpoint before it writes each page as it is: from the log alone, sequences would skip numbers.
    */
-  async dump(): Promise<ArrayBuffer | undefined> {
+  async dump(): Promise<Blob | undefined> {
     if (this.transaction !== 'I') return undefined;
     await this.query('CHECKPOINT');
-    return (await this.postgres.dumpDataDir('none')).arrayBuffer();
+    return this.postgres.dumpDataDir('none');
   }
 
   private async typeName(oid: number, modifier: number): Promise<string> {
@@ -190,7 +182,7 @@ export class Database {
 export const quoteName = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 /** The extended protocol: one statement whose `$1` … are sent beside it. */
-function withParameters(text: string, params: readonly SqlValue[]): Uint8Array {
+function withParameters(text: string, params: readonly unknown[]): Uint8Array {
   const { serialize } = protocol;
   const parts = [
     serialize.parse({ text }),

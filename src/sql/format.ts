@@ -1,5 +1,5 @@
 /** Results as text: rows with ` | ` between their columns, errors as psql prints them. */
-import type { SqlError, SqlResult, SqlSet } from './types.ts';
+import type { SqlError, SqlProgress, SqlResult, SqlSet } from './types.ts';
 
 /** Characters of the statement's line that an error shows. */
 const LINE_WIDTH = 70;
@@ -59,3 +59,59 @@ function placeLines(text: string, position: number): string[] {
   const label = `LINE ${before.filter((char) => char === '\n').length + 1}: `;
   return [`${label}${shown}`, `${' '.repeat(label.length + column)}^`];
 }
+
+/** A result in full, as psql prints it: tables with a header, notices, the error. */
+export function resultText({ sets, notices, error }: SqlResult, text: string): string {
+  const parts = sets.map((set) => (set.columns.length > 0 ? tableText(set) : set.tag));
+  return [...notices, ...parts, ...(error ? errorLines(error, text) : [])].join('\n');
+}
+
+/** Rows that a table shows below its statement, and the width of a column. */
+const MAX_ROWS = 500;
+const MAX_WIDTH = 80;
+/** The types whose values stand at the right of their column. */
+const NUMERIC = new Set([20, 21, 23, 26, 700, 701, 790, 1700]);
+
+function tableText({ columns, rows, left }: SqlSet): string {
+  const cell = (value: string | null | undefined) => {
+    const text = (value ?? '').replaceAll('\n', '↵');
+    return text.length > MAX_WIDTH ? `${text.slice(0, MAX_WIDTH - 1)}…` : text;
+  };
+  const shown = rows.slice(0, MAX_ROWS).map((row) => columns.map((_column, i) => cell(row[i])));
+  const widths = columns.map(({ name }, i) =>
+    shown.reduce((width, row) => Math.max(width, row[i]?.length ?? 0), cell(name).length),
+  );
+  const line = (cells: readonly string[], place: (text: string, i: number) => string) =>
+    cells
+      .map((text, i) => ` ${place(text, i)} `)
+      .join('|')
+      .trimEnd();
+  const width = (i: number) => widths[i] ?? 0;
+  const centred = (text: string, i: number) =>
+    text.padStart(text.length + ((width(i) - text.length) >> 1)).padEnd(width(i));
+  const placed = (text: string, i: number) =>
+    NUMERIC.has(columns[i]?.oid ?? 0) ? text.padStart(width(i)) : text.padEnd(width(i));
+  const total = rows.length + left;
+  const note =
+    total > shown.length
+      ? `(${countRows(total)}, the first ${shown.length} of them here)`
+      : `(${countRows(total)})`;
+  return [
+    line(
+      columns.map(({ name }) => cell(name)),
+      centred,
+    ),
+    widths.map((each) => '-'.repeat(each + 2)).join('+'),
+    ...shown.map((row) => line(row, placed)),
+    note,
+  ].join('\n');
+}
+
+/** What is said while Postgres is on its way. */
+export function loadingText({ loaded, total }: SqlProgress): string {
+  if (loaded === 0 || loaded === total) return 'starting Postgres';
+  const of = total > 0 ? ` of ${megabytes(total)}` : '';
+  return `loading Postgres: ${megabytes(loaded)}${of}`;
+}
+
+const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;

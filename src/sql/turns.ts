@@ -68,6 +68,12 @@ export class Turns {
     this.next();
   }
 
+  /** No transaction is open any more. */
+  release(): void {
+    this.holder = undefined;
+    this.next();
+  }
+
   private next(): void {
     this.timers.clear(this.timer);
     if (this.busy) return;

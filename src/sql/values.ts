@@ -86,8 +86,8 @@ function readArray(element: number, text: string): SqlValue {
   return at < 0 ? text : list();
 }
 
-/** Writes a parameter in Postgres' text form; null is NULL. Objects become JSON, arrays Postgres' arrays. */
-export function writeParam(value: SqlValue | undefined): string | null {
+/** Writes a parameter in Postgres' text form; null and undefined are NULL. Objects become JSON, arrays Postgres' arrays. */
+export function writeParam(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string') return value;
   if (typeof value !== 'object') return String(value);
@@ -99,7 +99,7 @@ export function writeParam(value: SqlValue | undefined): string | null {
 const writeHex = (bytes: Uint8Array) =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-function writeArray(items: readonly SqlValue[]): string {
+function writeArray(items: readonly unknown[]): string {
   const texts = items.map((item) => {
     if (Array.isArray(item)) return writeArray(item);
     const text = writeParam(item);

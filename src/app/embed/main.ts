@@ -12,7 +12,7 @@ import { loadSource } from './load.ts';
 import { readOptions } from './options.ts';
 import { EmbedPlayground } from './playground.ts';
 import { type Answer, FramePort } from './port.ts';
-import { spawnWorker } from './spawn.ts';
+import { spawnSqlWorker, spawnWorker } from './spawn.ts';
 
 /** What the keys of an embed may take. Enough for lessons; a page may hold ten. */
 const MAX_MEMORY = 64 * 1024 * 1024;
@@ -27,6 +27,7 @@ const engine = options.borrow ? undefined : new SharedEngine(spawnWorker);
 const lent = new LateWorker();
 const store = createPlayground({
   createWorker: engine ? engine.createWorker : lent.createWorker,
+  createSqlWorker: spawnSqlWorker,
   keep: options.playground !== undefined,
   maxMemory: MAX_MEMORY,
   ...(options.playground !== undefined && { name: options.playground }),

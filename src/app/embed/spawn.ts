@@ -30,8 +30,15 @@ const bootstrap = (url: URL) => `
     (error) => setTimeout(() => { throw error; }),
   );`;
 
+const createSql = (Worker: WorkerClass): Worker =>
+  new Worker(new URL('../../sql/worker.ts', import.meta.url), { type: 'module', name: 'keyglass-postgres' });
+
+// A frame without an origin says so.
+const workerClass = (): WorkerClass => (window.origin === 'null' ? WorkerFromBlob : Worker);
+
+export const spawnSqlWorker = (): Worker => createSql(workerClass());
+
 export function spawnWorker(): EngineWorker {
-  // A frame without an origin says so.
-  const worker = window.origin === 'null' ? create(WorkerFromBlob) : create(Worker);
+  const worker = create(workerClass());
   return Object.assign(worker, { serve: (port: MessagePort) => worker.postMessage('engine', [port]) });
 }

@@ -15,6 +15,7 @@ const result = (reply: Reply, more: Partial<StatementResult> = {}): StatementRes
   micros: 42,
   resp: 2,
   outcome: undefined,
+  progress: undefined,
   expected: undefined,
   ...more,
 });

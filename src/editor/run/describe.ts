@@ -24,7 +24,7 @@ export function describeResult(result: StatementResult, room = 72): ResultLine {
   const quiet = { type: '', time: '' };
   switch (result.state) {
     case 'running':
-      return { ...quiet, tone: 'busy', sign: '…', text: 'running' };
+      return { ...quiet, tone: 'busy', sign: '…', text: result.progress ?? 'running' };
     case 'blocked':
       return { ...quiet, tone: 'busy', sign: '…', text: 'blocked, waiting for another client' };
     case 'queued':
@@ -67,7 +67,9 @@ function describeOutcome(outcome: Outcome, { expected, micros }: StatementResult
 
 /** A result in full, as it is shown below its statement. */
 export function fullText({ outcome, reply, resp }: StatementResult): string {
-  return outcome ? outcome.lines.join('\n') || outcome.summary : formatReply(reply, { text: 'utf8', resp });
+  return outcome
+    ? (outcome.text ?? outcome.lines.join('\n')) || outcome.summary
+    : formatReply(reply, { text: 'utf8', resp });
 }
 
 /** A reply's type in the client's protocol, with the size of a list. */

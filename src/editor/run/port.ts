@@ -5,6 +5,7 @@ import type { CommandTable } from '../../client/syntax/analyse.ts';
 import { waitOnClock } from '../../client/wait.ts';
 import { runProgram } from './programs.ts';
 import type { RunPort } from './runner.ts';
+import { runSql } from './sql.ts';
 
 /** `protocols` holds what is known of the lanes' protocols; HELLO replies are added to it. */
 export function createPort(
@@ -31,8 +32,8 @@ export function createPort(
       await nextTask();
     },
     cancel: (lane) => actions.cancel(lane),
-    async beside(statement, program, signal) {
-      if (statement.kind === 'sql') return { summary: 'There is no database here.', lines: [], failed: true };
+    async beside(statement, program, signal, onProgress) {
+      if (statement.kind === 'sql') return runSql(store, statement, signal, onProgress);
       return runProgram(actions.programs, statement, program, signal);
     },
     wait: (ms, signal) => waitOnClock(store, ms, signal),

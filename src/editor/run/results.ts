@@ -33,6 +33,8 @@ export interface StatementResult {
   readonly resp: 2 | 3;
   /** What a statement gave that is no command of the store: an SQL statement, a program or a load. */
   readonly outcome: Outcome | undefined;
+  /** What is going on while it runs, where that is more than that it runs. */
+  readonly progress: string | undefined;
   /** Undefined without an `@expect`. */
   readonly expected: { readonly lines: readonly string[]; readonly met: boolean } | undefined;
 }
@@ -44,10 +46,14 @@ export interface Outcome {
   /** In full; rows of a table with ` | ` between their columns. */
   readonly lines: readonly string[];
   readonly failed: boolean;
+  /** As it is shown in full, where that is more than the lines. */
+  readonly text?: string;
+  /** How long it took by its own clock; the time that the runner waited if left out. */
+  readonly micros?: number;
 }
 
 export type ResultChange = Partial<
-  Pick<StatementResult, 'state' | 'reply' | 'micros' | 'resp' | 'outcome' | 'expected'>
+  Pick<StatementResult, 'state' | 'reply' | 'micros' | 'resp' | 'outcome' | 'expected' | 'progress'>
 >;
 
 /** The id of results that are not kept. */
@@ -58,6 +64,7 @@ const FRESH = {
   micros: -1,
   resp: 2,
   outcome: undefined,
+  progress: undefined,
   expected: undefined,
 } as const;
 

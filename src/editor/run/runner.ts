@@ -36,12 +36,13 @@ export interface RunPort {
   wait(ms: number, signal: AbortSignal): Promise<void>;
   /**
    * Runs what stands beside the store: an SQL statement, a program, or a load of its `program`. Never rejects; resolves
-   * soon after the signal aborts.
+   * soon after the signal aborts. `onProgress` hears in words what is going on.
    */
   beside(
     statement: BesideStatement,
     program: AppStatement | undefined,
     signal: AbortSignal,
+    onProgress: (progress: string) => void,
   ): Promise<Outcome>;
   mayBlock(argv: readonly string[]): boolean;
   /** The protocol that a lane speaks. */
@@ -210,8 +211,10 @@ export class Run {
     this.commands++;
     const id = this.place(statement, 'running', undefined);
     const from = performance.now();
-    const outcome = await this.port.beside(statement, undefined, signal);
-    const micros = Math.round((performance.now() - from) * 1000);
+    const outcome = await this.port.beside(statement, undefined, signal, (progress) =>
+      this.results.update(id, { progress }),
+    );
+    const micros = outcome.micros ?? Math.round((performance.now() - from) * 1000);
     const lines = statement.expect?.lines;
     const expected = lines && { lines, met: outcomeMeets(lines, outcome.lines) };
     if (outcome.failed) this.errors++;
@@ -227,7 +230,8 @@ export class Run {
     const id = this.place(statement, 'running', undefined);
     const program = this.apps.get(statement.kind === 'app' ? statement.name : statement.app);
     this.programs++;
-    void this.port.beside(statement, program, signal).then((outcome) => {
+    const tell = (progress: string) => this.results.update(id, { progress });
+    void this.port.beside(statement, program, signal, tell).then((outcome) => {
       this.programs--;
       if (outcome.failed) this.errors++;
       this.results.update(id, { state: signal.aborted ? 'stopped' : 'done', outcome });
