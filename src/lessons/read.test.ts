@@ -192,6 +192,16 @@ describe('what is wrong is told with its line', () => {
       ['6: This step has a task and no solution.'],
     ],
     [
+      'a task that only asks, which needs no solution',
+      step(
+        '### Task',
+        'Answer.',
+        fence('check', 'answered 1'),
+        fence('question', 'A?', '- [x] a', '- [ ] b', '---', 'b'),
+      ),
+      [],
+    ],
+    [
       'a task without checks',
       step('### Task', 'Do.', fence('redis solution', 'PING')),
       ['6: This step has a task and no check'],

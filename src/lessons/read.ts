@@ -67,7 +67,9 @@ function readStep(raw: RawStep, programs: Set<string>, problems: Problems): Step
       checks[0]?.line ?? line,
       'This step has checks and no task: say below “### Task” what to do.',
     );
-  if (checks.length > 0 && solution.text === '' && sections.task !== '')
+  // Where only questions are to be answered, the right choices are the solution.
+  const toDo = checks.some(({ kind }) => kind !== 'answered');
+  if (toDo && solution.text === '' && sections.task !== '')
     problems.warn(line, 'This step has a task and no solution.');
   if (!raw.blocks.some(({ words }) => words[0] === 'check') && sections.task !== '')
     problems.warn(line, 'This step has a task and no check that tells when it is done.');
