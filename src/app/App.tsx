@@ -8,10 +8,11 @@ import { Tips } from '../ui/Tips.tsx';
 import { useApplyTheme } from '../ui/theme.ts';
 import styles from './App.module.css';
 import { Header } from './Header.tsx';
-import { useLayout } from './layout.ts';
+import { LearnProvider } from './lessons/Learn.tsx';
 import { Overlays } from './Overlays.tsx';
 import { UpdateNotice } from './offline/UpdateNotice.tsx';
 import { PhoneTabs } from './PhoneTabs.tsx';
+import { usePhoneViews } from './phone.ts';
 import { ScenarioPicker } from './scenario/ScenarioPicker.tsx';
 import { Incoming } from './share/Incoming.tsx';
 import { ShareButton } from './share/ShareButton.tsx';
@@ -22,24 +23,26 @@ export function App() {
   useApplyTheme();
   useFollowMain();
   const phone = usePhone();
-  const [layout] = useLayout();
+  const { shown } = usePhoneViews();
   return (
-    <div className={styles.app} data-view={phone ? layout.phone : undefined}>
-      <Header />
-      <Banners />
-      <UpdateNotice />
-      <main className={styles.main}>
-        <ErrorBoundary name="The page">
-          <Workspace />
-        </ErrorBoundary>
-      </main>
-      {phone ? <PhoneTabs /> : <StatusBar />}
-      <Notices />
-      <Overlays />
-      <ScenarioPicker />
-      <ShareButton />
-      <Incoming />
-      <Tips />
-    </div>
+    <LearnProvider>
+      <div className={styles.app} data-view={phone ? shown : undefined}>
+        <Header />
+        <Banners />
+        <UpdateNotice />
+        <main className={styles.main}>
+          <ErrorBoundary name="The page">
+            <Workspace />
+          </ErrorBoundary>
+        </main>
+        {phone ? <PhoneTabs /> : <StatusBar />}
+        <Notices />
+        <Overlays />
+        <ScenarioPicker />
+        <ShareButton />
+        <Incoming />
+        <Tips />
+      </div>
+    </LearnProvider>
   );
 }

@@ -1,9 +1,11 @@
 /** The bar at the bottom of a phone: which panel is shown. */
 import { Icon, type IconName } from '../ui/icons.tsx';
-import { PHONE_VIEWS, type PhoneView, useLayout } from './layout.ts';
+import { type PhoneView, useLayout } from './layout.ts';
 import styles from './PhoneTabs.module.css';
+import { usePhoneViews } from './phone.ts';
 
 const LOOK: Readonly<Record<PhoneView, { label: string; icon: IconName }>> = {
+  lesson: { label: 'Lesson', icon: 'learn' },
   keys: { label: 'Keys', icon: 'key' },
   script: { label: 'Script', icon: 'code' },
   console: { label: 'Console', icon: 'terminal' },
@@ -14,10 +16,11 @@ const LOOK: Readonly<Record<PhoneView, { label: string; icon: IconName }>> = {
 };
 
 export function PhoneTabs() {
-  const [{ phone }, change] = useLayout();
+  const [, change] = useLayout();
+  const { views, shown: phone } = usePhoneViews();
   return (
     <nav className={styles.bar} aria-label="Panels">
-      {PHONE_VIEWS.map((view) => (
+      {views.map((view) => (
         <button
           key={view}
           type="button"

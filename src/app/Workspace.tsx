@@ -7,26 +7,31 @@ import {
   type PanelImperativeHandle,
   Separator,
 } from 'react-resizable-panels';
+import { IconButton } from '../ui/Button.tsx';
 import { useCommands } from '../ui/commands.tsx';
-import { usePhone } from '../ui/media.ts';
+import { useMediaQuery, usePhone } from '../ui/media.ts';
 import { type Tab, Tabs } from '../ui/Tabs.tsx';
 import styles from './App.module.css';
-import { DOCK_TABS as DOCK_NAMES, PHONE_VIEWS, type PhoneView, useLayout } from './layout.ts';
+import { DOCK_TABS as DOCK_NAMES, type PhoneView, useLayout } from './layout.ts';
+import { useOpenLesson } from './lessons/current.ts';
 import {
   consolePanel,
   durabilityPanel,
   editorPanel,
   inspectorPanel,
   keyspacePanel,
+  lessonPanel,
   logPanel,
   rankingPanel,
 } from './panels.tsx';
+import { usePhoneViews } from './phone.ts';
 
 export function Workspace() {
   return usePhone() ? <PhoneWorkspace /> : <WideWorkspace />;
 }
 
 const PHONE_CONTENT: Readonly<Record<PhoneView, ReactNode>> = {
+  lesson: lessonPanel,
   keys: keyspacePanel,
   script: editorPanel,
   console: consolePanel,
@@ -37,9 +42,10 @@ const PHONE_CONTENT: Readonly<Record<PhoneView, ReactNode>> = {
 };
 
 function PhoneWorkspace() {
-  const [{ phone }, change] = useLayout();
+  const [, change] = useLayout();
+  const { views, shown: phone } = usePhoneViews();
   useCommands(
-    PHONE_VIEWS.map((view) => ({
+    views.map((view) => ({
       id: view === 'keys' ? 'panels.showKeys' : `panels.${view}`,
       title: `Go to the ${view === 'keys' ? 'keyspace' : view}`,
       group: 'Panels',
@@ -52,7 +58,7 @@ function PhoneWorkspace() {
   }, [phone]);
   return (
     <div className={styles.phone}>
-      {PHONE_VIEWS.map((view) => (
+      {views.map((view) => (
         <div key={view} className={styles.pane} hidden={view !== phone} id={`view-${view}`}>
           {(seen.includes(view) || view === phone) && PHONE_CONTENT[view]}
         </div>
@@ -71,7 +77,83 @@ const DOCK_TABS: readonly Tab[] = [
   { id: 'durability', label: 'Durability', icon: 'shield', content: durabilityPanel },
 ];
 
+/** Lesson and keyspace in one column, where the page has no room for two. */
+const LEFT_TABS: readonly Tab[] = [
+  { id: 'lesson', label: 'Lesson', icon: 'learn', content: lessonPanel },
+  { id: 'keys', label: 'Keyspace', icon: 'key', content: keyspacePanel },
+];
+
+/** The lesson's column beside all the others: its text stays in sight whatever is looked at. */
 function WideWorkspace() {
+  const [{ lesson: width }, change] = useLayout();
+  const open = useOpenLesson() !== undefined;
+  const roomy = useMediaQuery('(min-width: 1200px)');
+  const own = open && roomy;
+  const panel = useRef<PanelImperativeHandle>(null);
+  const [folded, setFolded] = useState(false);
+  useCommands(
+    own
+      ? [
+          {
+            id: 'panels.foldLesson',
+            title: 'Fold or unfold the lesson',
+            group: 'Panels',
+            run: () => toggle(panel.current),
+          },
+        ]
+      : [],
+  );
+  return (
+    <Group
+      onLayoutChanged={({ lesson }) => {
+        // What a folded column is wide is no width to come back to.
+        if (lesson !== undefined && !panel.current?.isCollapsed() && Math.abs(lesson - (width ?? 0)) > 0.2)
+          change({ lesson });
+      }}
+    >
+      {own && (
+        <>
+          <Panel
+            id="lesson"
+            panelRef={panel}
+            minSize={280}
+            maxSize={620}
+            defaultSize={width === undefined ? 340 : `${width}%`}
+            collapsible
+            collapsedSize={FOLDED}
+            groupResizeBehavior="preserve-pixel-size"
+            className={styles.pane}
+            onResize={({ inPixels }) => setFolded(inPixels <= FOLDED + 1)}
+          >
+            {folded ? (
+              <div className={styles.rail}>
+                <IconButton
+                  small
+                  icon="chevronRight"
+                  label="Unfold the lesson"
+                  onClick={() => panel.current?.expand()}
+                />
+                <span aria-hidden="true">Lesson</span>
+              </div>
+            ) : (
+              lessonPanel
+            )}
+          </Panel>
+          <Separator className={styles.separator} aria-label="Width of the lesson" />
+        </>
+      )}
+      <Panel id="work" minSize={600}>
+        <Columns shared={open && !roomy} />
+      </Panel>
+    </Group>
+  );
+}
+
+/** In pixels. */
+const FOLDED = 36;
+
+/** `shared`: the keyspace's column holds the lesson too. */
+function Columns({ shared }: { shared: boolean }) {
   const [layout, change] = useLayout();
   const columns = useRef<GroupImperativeHandle>(null);
   const rows = useRef<GroupImperativeHandle>(null);
@@ -88,7 +170,18 @@ function WideWorkspace() {
     command('panels.keys', 'Show or hide the keyspace', 'Mod+B', () => toggle(keys.current)),
     command('panels.dock', 'Show or hide console, log and durability', 'Mod+J', () => toggle(dock.current)),
     command('panels.side', 'Show or hide inspector and ranking', 'Mod+Alt+B', () => toggle(side.current)),
-    command('panels.showKeys', 'Go to the keyspace', undefined, () => keys.current?.expand()),
+    command('panels.showKeys', 'Go to the keyspace', undefined, () => {
+      keys.current?.expand();
+      change({ left: 'keys' });
+    }),
+    ...(shared
+      ? [
+          command('panels.lesson', 'Go to the lesson', undefined, () => {
+            keys.current?.expand();
+            change({ left: 'lesson' });
+          }),
+        ]
+      : []),
     command('panels.script', 'Go to the script', undefined, () => focusIn('script')),
     command('panels.console', 'Go to the console', undefined, () => {
       dock.current?.expand();
@@ -124,10 +217,19 @@ function WideWorkspace() {
       defaultLayout={layout.columns ?? DEFAULT_COLUMNS}
       onLayoutChanged={(sizes) => keep('columns', sizes)}
     >
-      <Panel id="keys" panelRef={keys} minSize={200} collapsible className={styles.pane}>
-        {keyspacePanel}
+      <Panel id="keys" panelRef={keys} minSize={shared ? 300 : 200} collapsible className={styles.pane}>
+        {shared ? (
+          <Tabs
+            label="Lesson and keyspace"
+            tabs={LEFT_TABS}
+            selected={layout.left}
+            onSelect={(id) => change({ left: id === 'keys' ? 'keys' : 'lesson' })}
+          />
+        ) : (
+          keyspacePanel
+        )}
       </Panel>
-      <Separator className={styles.separator} aria-label="Width of the keyspace" />
+      <Separator className={styles.separator} aria-label="Width of the left column" />
       <Panel id="middle" minSize={300}>
         <Group
           groupRef={rows}

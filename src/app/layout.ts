@@ -8,6 +8,7 @@ import { readPreference, writePreference } from '../ui/preferences.ts';
 
 /** The panels as a phone shows them, one at a time. */
 export const PHONE_VIEWS = [
+  'lesson',
   'keys',
   'script',
   'console',
@@ -18,6 +19,7 @@ export const PHONE_VIEWS = [
 ] as const;
 export type PhoneView = (typeof PHONE_VIEWS)[number];
 export type SideTab = 'inspector' | 'ranking';
+export type LeftTab = 'lesson' | 'keys';
 export const DOCK_TABS = ['console', 'log', 'durability'] as const;
 export type DockTab = (typeof DOCK_TABS)[number];
 
@@ -25,12 +27,16 @@ export interface Layout {
   /** Sizes in percent by the panel's id; 0 is collapsed. Undefined: the built-in sizes. */
   readonly columns?: Readonly<Record<string, number>>;
   readonly rows?: Readonly<Record<string, number>>;
+  /** Width of the lesson's column in percent, where the page has one. */
+  readonly lesson?: number;
+  /** Where lesson and keyspace share a column. */
+  readonly left: LeftTab;
   readonly side: SideTab;
   readonly dock: DockTab;
   readonly phone: PhoneView;
 }
 
-const DEFAULT: Layout = { side: 'inspector', dock: 'console', phone: 'script' };
+const DEFAULT: Layout = { left: 'lesson', side: 'inspector', dock: 'console', phone: 'script' };
 
 /** The setting's name in the playground's settings, and the preference's. */
 const NAME = 'layout';
@@ -38,13 +44,16 @@ const NAME = 'layout';
 /** Reads a layout from anything: settings come out of storage and links. */
 export function readLayout(value: unknown, base: Layout = DEFAULT): Layout {
   if (typeof value !== 'object' || value === null) return base;
-  const { columns, rows, side, dock, phone } = value as Partial<Record<keyof Layout, unknown>>;
+  const { columns, rows, lesson, left, side, dock, phone } = value as Partial<Record<keyof Layout, unknown>>;
   const view = PHONE_VIEWS.find((name) => name === phone);
   const readColumns = readSizes(columns) ?? base.columns;
   const readRows = readSizes(rows) ?? base.rows;
+  const readWidth = readSizes({ lesson })?.lesson ?? base.lesson;
   return {
     ...(readColumns && { columns: readColumns }),
     ...(readRows && { rows: readRows }),
+    ...(readWidth !== undefined && { lesson: readWidth }),
+    left: left === 'lesson' || left === 'keys' ? left : base.left,
     side: side === 'ranking' || side === 'inspector' ? side : base.side,
     dock: DOCK_TABS.find((name) => name === dock) ?? base.dock,
     phone: view ?? base.phone,

@@ -18,6 +18,7 @@ const Inspector = lazy(() =>
 const Durability = lazy(() =>
   import('../features/durability/index.ts').then((m) => ({ default: m.DurabilityPanel })),
 );
+const Lesson = lazy(() => import('./lessons/OpenLessonPanel.tsx'));
 const Ranking = lazy(() => import('../features/ranking/index.ts').then((m) => ({ default: m.RankingPanel })));
 
 function Guarded({ name, children }: { name: string; children: ReactNode }) {
@@ -47,6 +48,11 @@ export const editorPanel = (
       <Editor />
     </Guarded>
   </div>
+);
+export const lessonPanel = (
+  <Guarded name="The lesson">
+    <Lesson />
+  </Guarded>
 );
 export const consolePanel = (
   <Guarded name="The console">

@@ -43,8 +43,8 @@ export function Files() {
   useEffect(() => {
     function onDrop(event: DragEvent) {
       const dropped = [...(event.dataTransfer?.files ?? [])];
-      // A scenario goes another way.
-      if (dropped.length === 0 || dropped[0]?.name.endsWith('.json')) return;
+      // Scenarios and lessons go other ways.
+      if (dropped.length === 0 || /\.(json|md|markdown)$/i.test(dropped[0]?.name ?? '')) return;
       event.preventDefault();
       setShown({ tab: 'open', dropped });
     }

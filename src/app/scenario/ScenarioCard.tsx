@@ -1,6 +1,7 @@
 /** The scenario's text above the editor. */
 import { useState } from 'react';
 import { IconButton } from '../../ui/Button.tsx';
+import { useOpenLesson } from '../lessons/current.ts';
 import { useCloseScenario, useCurrentScenario } from './current.ts';
 import styles from './ScenarioCard.module.css';
 
@@ -8,7 +9,9 @@ export function ScenarioCard() {
   const scenario = useCurrentScenario();
   const close = useCloseScenario();
   const [folded, setFolded] = useState(false);
-  if (!scenario) return null;
+  // A lesson's step says what the script is about.
+  const lesson = useOpenLesson() !== undefined;
+  if (!scenario || lesson) return null;
   return (
     <section className={styles.card} aria-label="Scenario">
       <header className={styles.header}>

@@ -9,8 +9,9 @@ import type { PlaygroundState } from '../../client/state.ts';
 import { findScenario, scenarios } from '../../scenarios/index.ts';
 import { decodeFile, decodeLink } from '../../share/link.ts';
 import type { SharedScenario } from '../../share/scenario.ts';
-import { readSource } from '../../share/source.ts';
+import { fetchSource, readSource } from '../../share/source.ts';
 import { readPreference, writePreference } from '../../ui/preferences.ts';
+import { readAddress } from '../lessons/address.ts';
 import { asShared, useOpenScenario } from '../scenario/current.ts';
 import { OpenScenarioDialog } from '../scenario/OpenScenarioDialog.tsx';
 import { SourceDialog } from './SourceDialog.tsx';
@@ -59,6 +60,8 @@ export function Incoming() {
       }
       const id = searchParams.get('scenario');
       if (id === null) {
+        // A lesson brings its own script.
+        if (readAddress(location.search)) return;
         if (isFirstVisit(store.getState()) && scenarios[0]) void open(asShared(scenarios[0]), 'here');
         return;
       }
@@ -113,6 +116,8 @@ export function Incoming() {
     return (
       <SourceDialog
         url={source}
+        kind="scenario"
+        fetch={fetchSource}
         onClose={() => setSource(undefined)}
         onLoad={(scenario) => {
           setSource(undefined);

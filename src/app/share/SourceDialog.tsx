@@ -1,18 +1,21 @@
-/** Shows the address of a scenario file and asks before it is fetched. */
+/** Shows the address of a file and asks before it is fetched. */
 import { useEffect, useRef, useState } from 'react';
-import type { SharedScenario } from '../../share/scenario.ts';
-import { fetchSource } from '../../share/source.ts';
+import type { SourceKind } from '../../share/source.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import styles from './ShareDialog.module.css';
 
-export function SourceDialog({
+export function SourceDialog<T>({
   url,
+  kind,
+  fetch,
   onLoad,
   onClose,
 }: {
   url: URL;
-  onLoad(scenario: SharedScenario): void;
+  kind: SourceKind;
+  fetch(url: URL, signal: AbortSignal): Promise<T>;
+  onLoad(file: T): void;
   onClose(): void;
 }) {
   const [state, setState] = useState<'asking' | 'loading' | { readonly error: string }>('asking');
@@ -26,9 +29,9 @@ export function SourceDialog({
   function load() {
     const { signal } = ended.current;
     setState('loading');
-    fetchSource(url, signal).then(
-      (scenario) => {
-        if (!signal.aborted) onLoad(scenario);
+    fetch(url, signal).then(
+      (file) => {
+        if (!signal.aborted) onLoad(file);
       },
       (error: unknown) => {
         if (!signal.aborted) setState({ error: error instanceof Error ? error.message : String(error) });
@@ -38,7 +41,7 @@ export function SourceDialog({
 
   return (
     <Dialog
-      title="Load a scenario from another server?"
+      title={`Load a ${kind} from another server?`}
       width={560}
       insistent
       onClose={onClose}
@@ -55,7 +58,7 @@ export function SourceDialog({
         </>
       }
     >
-      <p>The link that you opened names a scenario at this address:</p>
+      <p>The link that you opened names a {kind} at this address:</p>
       <p className={styles.address}>{url.href}</p>
       <p>
         Nothing has been fetched yet. If you agree, {url.host} sees the request and your network address, and

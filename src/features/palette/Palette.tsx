@@ -165,6 +165,7 @@ function findCommands(commands: readonly Command[], text: string): readonly Foun
 
 const ICONS: Readonly<Record<string, IconName>> = {
   Scenarios: 'book',
+  Lessons: 'learn',
   Playgrounds: 'folder',
   Time: 'clock',
   Panels: 'sidebarLeft',

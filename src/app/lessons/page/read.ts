@@ -1,5 +1,4 @@
 /** The page of a lesson to read: without this it can be read all the same, and only has no button to print. */
-import '../../gallery/gallery.css';
 import './read.css';
 
 const button = document.querySelector<HTMLButtonElement>('#print');

@@ -52,7 +52,6 @@ export function LessonPanel(props: LessonPanelProps) {
   return (
     <section className={styles.panel} aria-label="Lesson">
       <header className={styles.header}>
-        <Icon name="book" size={14} className={styles.book} />
         <h2 className={styles.title}>
           {number !== undefined && <span className={styles.number}>{number}</span>}
           {lesson.title}

@@ -5,12 +5,12 @@
 import { useDeferredValue, useId, useMemo, useRef, useState } from 'react';
 import type { Lesson, LessonProblem } from '../../../lessons/lesson.ts';
 import { readLesson } from '../../../lessons/read.ts';
-import type { Glossary } from '../../../lessons/terms.ts';
 import { Button, IconButton } from '../../../ui/Button.tsx';
 import { useModal } from '../../../ui/Dialog.tsx';
 import { plural } from '../../../ui/format.ts';
 import { usePhone } from '../../../ui/media.ts';
 import { Segments } from '../../../ui/Segments.tsx';
+import { courseGlossary } from '../course.ts';
 import { Problems } from '../panel/Problems.tsx';
 import { LessonText } from './LessonText.tsx';
 import styles from './Preview.module.css';
@@ -25,7 +25,6 @@ export interface PreviewProps {
   readonly from: string | undefined;
   /** What is shown first: a reader wants the lesson, an author the text beside it. */
   readonly mode: PreviewMode;
-  readonly glossary: Glossary;
   onEdit(text: string): void;
   onStart(lesson: Lesson, problems: readonly LessonProblem[]): void;
   onClose(): void;
@@ -34,7 +33,7 @@ export interface PreviewProps {
 export type PreviewMode = 'read' | 'both' | 'edit';
 
 export default function PreviewDialog(props: PreviewProps) {
-  const { name, text, from, glossary, onEdit, onStart, onClose } = props;
+  const { name, text, from, onEdit, onStart, onClose } = props;
   const ref = useModal(onClose, false);
   const id = useId();
   const phone = usePhone();
@@ -90,7 +89,7 @@ export default function PreviewDialog(props: PreviewProps) {
           {mode !== 'edit' && (
             <section className={styles.lesson} tabIndex={0} aria-label="The lesson">
               {lesson ? (
-                <LessonText lesson={lesson} source={settled} glossary={glossary} />
+                <LessonText lesson={lesson} source={settled} glossary={courseGlossary} />
               ) : (
                 <p className={styles.none}>There is nothing to show as long as this is no lesson.</p>
               )}

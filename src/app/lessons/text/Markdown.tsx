@@ -7,7 +7,7 @@ import { lessonHref } from '../address.ts';
 import { type CodeLanguage, colourCode, colourScript, languageOf, type Piece } from './colour.ts';
 import styles from './Markdown.module.css';
 
-/** Opens a lesson in place; without it, links to lessons are links like others. */
+/** Opens a lesson in place; without it, a link to a lesson opens another page, and what stands here stays. */
 export const OpenLesson = createContext<((lesson: string, step: number | undefined) => void) | undefined>(
   undefined,
 );
@@ -25,12 +25,20 @@ export function Markdown({
   return <div className={cx(styles.text, className)}>{elements(nodes, level)}</div>;
 }
 
-/** Markdown of one line, without a paragraph around it. */
+/** Markdown of one line, without a paragraph around it and without links: it may stand in a button. */
 export function InlineMarkdown({ nodes }: { nodes: readonly MarkdownNode[] }) {
   const [only] = nodes;
-  return nodes.length === 1 && only && (only.kind === 'paragraph' || only.kind === 'tight')
-    ? elements(only.children, 4)
-    : elements(nodes, 4);
+  const inside =
+    nodes.length === 1 && only && (only.kind === 'paragraph' || only.kind === 'tight')
+      ? only.children
+      : nodes;
+  return elements(inside.map(unlinked), 4);
+}
+
+function unlinked(node: MarkdownNode): MarkdownNode {
+  if (!('children' in node)) return node;
+  const children = node.children.map(unlinked);
+  return node.kind === 'link' ? { kind: 'tight', children } : { ...node, children };
 }
 
 /** Given as arguments, and so without keys: a text's tree never changes its order. */
@@ -126,7 +134,13 @@ function Link({ to, children }: { to: LinkTarget; children: ReactNode }) {
     open(to.lesson, to.step);
   };
   return (
-    <a className={styles.lesson} href={lessonHref(to.lesson, to.step)} onClick={onClick}>
+    <a
+      className={styles.lesson}
+      href={lessonHref(to.lesson, to.step)}
+      target={open ? undefined : '_blank'}
+      rel="noopener"
+      onClick={onClick}
+    >
       {children}
     </a>
   );

@@ -1,0 +1,47 @@
+/** Brings to the front what a step wants to be looked at: a panel, a key, the consoles of its clients. */
+import { useEffect } from 'react';
+import { useActions } from '../../client/provider.tsx';
+import type { LessonView } from '../../lessons/lesson.ts';
+import { encodeText } from '../../resp/text.ts';
+import { DOCK_TABS, type Layout, useLayout } from '../layout.ts';
+import { onOpenLesson, openLesson } from './current.ts';
+
+export function useLessonView(): void {
+  const actions = useActions();
+  const [, change] = useLayout();
+  useEffect(() => {
+    let shown: string | undefined;
+    let unsubscribe: (() => void) | undefined;
+    function look() {
+      const lesson = openLesson();
+      if (!lesson) {
+        shown = undefined;
+        return;
+      }
+      const { lesson: read, step } = lesson.get();
+      const place = `${lesson.playground} ${read.id} ${step}`;
+      if (place === shown) return;
+      shown = place;
+      const { panel, key, clients = [] } = { ...read.view, ...read.steps[step]?.view };
+      change(panelLayout(panel));
+      for (const lane of clients) actions.openLane(lane);
+      if (key !== undefined) actions.selectKey(encodeText(key));
+    }
+    const unwatch = onOpenLesson(() => {
+      unsubscribe?.();
+      unsubscribe = openLesson()?.subscribe(look);
+      look();
+    });
+    return () => {
+      unwatch();
+      unsubscribe?.();
+    };
+  }, [actions, change]);
+}
+
+/** A layout with a panel in front. One that this page does not have changes nothing. */
+export function panelLayout(panel: LessonView['panel']): Partial<Layout> {
+  if (panel === 'inspector' || panel === 'ranking') return { side: panel };
+  const dock = DOCK_TABS.find((tab) => tab === panel);
+  return dock ? { dock } : {};
+}
