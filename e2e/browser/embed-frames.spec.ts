@@ -126,7 +126,7 @@ INCR visits</key-glass><key-glass id="not">INCR visits</key-glass>`,
   expect(await not.call('getState')).toMatchObject({ kept: false });
 
   await page.reload();
-  await kept.element.getByRole('region', { name: 'Script' }).dblclick();
+  await kept.element.getByRole('group', { name: 'Script' }).dblclick();
   await expect
     .poll(() => kept.call('getScript'))
     .toBe('# @hidden\nDEL never\n# @end\nINCR visits\nINCRBY visits 5');

@@ -303,7 +303,7 @@ test('React-like moves, attribute changes and removals leave nothing behind', as
   await embed.element.evaluate((element) => {
     element.textContent = 'PING two';
   });
-  await expect(embed.element.getByRole('region', { name: 'Script' })).toHaveText('PING two');
+  await expect(embed.element.getByRole('group', { name: 'Script' })).toHaveText('PING two');
   await embed.start.click();
   await expect(embed.replies).toContainText('"two"');
   await embed.element.evaluate((element) => element.setAttribute('font-size', '20'));

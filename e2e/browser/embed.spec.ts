@@ -29,7 +29,7 @@ test('at rest an embed is its script and a button; the first run brings the fram
   await page.route(/embed=1&scenario=counter/, (route) => route.abort());
   await page.goto(course.url);
   const first = new Embed(page, 'first');
-  await expect(first.element.getByRole('region', { name: 'Script' })).toContainText('SET greeting "hello"');
+  await expect(first.element.getByRole('group', { name: 'Script' })).toContainText('SET greeting "hello"');
   await expect(new Embed(page, 'board').element).toContainText('ZADD game:scores');
   expect(course.fetched.filter((url) => ENGINE.test(url) || MONACO.test(url))).toEqual([]);
   expect(course.fetched.filter((url) => url.includes('embed.html'))).toEqual([]);

@@ -172,7 +172,7 @@ export function createElementClass(base: URL): CustomElementConstructor {
       bar.append(button, status);
       const code = element('pre', 'kg-script');
       code.tabIndex = 0;
-      code.role = 'region';
+      code.role = 'group';
       code.ariaLabel = title === '' ? 'Script' : `Script: ${title}`;
       paint(code, splitHidden(this.script).visible);
       if (!readOnly) code.addEventListener('dblclick', () => this.use(() => this.start(), true));

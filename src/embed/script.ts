@@ -24,6 +24,8 @@ export function fetchScenario(base: URL, id: string): Promise<SharedScenario> {
 async function load(url: string, id: string): Promise<SharedScenario> {
   const response = await fetch(url).catch(() => undefined);
   if (!response) throw new Error(`The scenario “${id}” could not be fetched.`);
-  if (!response.ok) throw new Error(`There is no scenario “${id}”.`);
-  return readScenario(await response.json());
+  // Some hosts answer what they have not with a page of theirs, as if all were well.
+  const file: unknown = response.ok ? await response.json().catch(() => undefined) : undefined;
+  if (file === undefined) throw new Error(`There is no scenario “${id}”.`);
+  return readScenario(file);
 }

@@ -11,7 +11,7 @@ import { Replies } from './replies.ts';
 const LINK_DELAY_MS = 200;
 
 export class Frame {
-  readonly element = node('div', 'kg');
+  readonly element = node('main', 'kg');
   private readonly playground: EmbedPlayground;
   private readonly options: FrameOptions;
   /** Tells the page around of what went wrong. */

@@ -10,6 +10,8 @@ export async function loadSource({ scenario, link }: FrameOptions): Promise<Shar
   const unknown = new Error(`There is no scenario “${scenario}”.`);
   if (!/^[a-z0-9][a-z0-9-]*$/.test(scenario)) throw unknown;
   const response = await fetch(new URL(`scenarios/${scenario}.json`, document.baseURI));
-  if (!response.ok) throw unknown;
-  return readScenario(await response.json());
+  // Some hosts answer what they have not with a page of theirs, as if all were well.
+  const file: unknown = response.ok ? await response.json().catch(() => undefined) : undefined;
+  if (file === undefined) throw unknown;
+  return readScenario(file);
 }
