@@ -28,6 +28,9 @@ export class EditorSession {
   private readonly protocols = new Map<string, 2 | 3>();
   private readonly runs = new Set<Run>();
   private readonly listeners = new Set<() => void>();
+  private readonly scriptListeners = new Set<() => void>();
+  private readonly showListeners = new Set<() => void>();
+  private wanted: Range | undefined;
   private text: string;
   private parsed: { text: string; script: Script } | undefined;
   private known: { docs: readonly CommandDoc[]; table: CommandTable } | undefined;
@@ -77,6 +80,7 @@ export class EditorSession {
   /** Runs the whole script, in place of what still runs. */
   runScript(): void {
     this.stop();
+    for (const listener of this.scriptListeners) listener();
     void this.run(this.script.statements);
   }
 
@@ -127,6 +131,30 @@ export class EditorSession {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   };
+
+  /** `listener` is called before each run of the whole script. */
+  onScriptRun(listener: () => void): () => void {
+    this.scriptListeners.add(listener);
+    return () => this.scriptListeners.delete(listener);
+  }
+
+  /** Selects a piece of the text in the editor, as soon as there is one. */
+  show(range: Range): void {
+    this.wanted = range;
+    for (const listener of this.showListeners) listener();
+  }
+
+  /** What should be selected, once: whoever asks has to do it. */
+  takeWanted(): Range | undefined {
+    const { wanted } = this;
+    this.wanted = undefined;
+    return wanted;
+  }
+
+  onShow(listener: () => void): () => void {
+    this.showListeners.add(listener);
+    return () => this.showListeners.delete(listener);
+  }
 
   private async run(statements: readonly Statement[]): Promise<RunSummary> {
     const run = new Run(this.port, this.results, statements, this.text, ++this.runNumber);

@@ -43,7 +43,8 @@ export interface Methods {
    */
   peek: {
     params: { db: number; commands: readonly (readonly string[])[] };
-    result: readonly PeekedReply[];
+    /** `seq` is that of the newest entry that the log had at that instant. */
+    result: { replies: readonly PeekedReply[]; seq: number };
   };
   /** Whether the log keeps up with everything, for whoever counts commands, or leaves out what comes too fast to show. */
   followLog: { params: { all: boolean }; result: undefined };

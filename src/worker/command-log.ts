@@ -12,7 +12,8 @@ const MAX_TEXT = 256;
 
 export class CommandLog {
   private records: { record: CommandRecord; lane: string; seq: number }[] = [];
-  private seq = 0;
+  /** Of the newest entry. */
+  seq = 0;
   private dropped = 0;
   /** Somebody counts the commands: leave out none, as long as the page keeps up at all. */
   followAll = false;

@@ -33,7 +33,7 @@ class Page {
 
   peek(...lines: string[]): unknown[] {
     const commands = lines.map((line) => line.split(' '));
-    return this.call('peek', { db: 0, commands }).map((each) =>
+    return this.call('peek', { db: 0, commands }).replies.map((each) =>
       'reply' in each ? each.reply : each.refused,
     );
   }

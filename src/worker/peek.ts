@@ -1,7 +1,7 @@
 /** The page's look at the keyspace, which leaves no trace there, together with the log up to that instant. */
 import { peek } from '../engine/peek.ts';
 import type { Reply } from '../engine/reply.ts';
-import type { Methods } from '../protocol/methods.ts';
+import type { Methods, PeekedReply } from '../protocol/methods.ts';
 import type { Host } from './host.ts';
 
 const MAX_COMMANDS = 1000;
@@ -13,18 +13,18 @@ const MAX_MS = 500;
 /** KEYS and the like walk through all keys. */
 const MAX_KEYS = 200_000;
 
-type Peeked = Methods['peek']['result'];
+type Answer = Methods['peek']['result'];
 
 /**
  * Answers with a reply for each command, or why there is none. The log goes out with it: who has the answer has heard of
  * every command before it.
  */
-export function peekCall(host: Host, { db, commands }: Methods['peek']['params']): Peeked {
+export function peekCall(host: Host, { db, commands }: Methods['peek']['params']): Answer {
   host.tellLog();
   const budget = { items: MAX_ITEMS, chars: MAX_CHARS };
   const until = host.platform.micros() + MAX_MS * 1000;
-  return host.engine.turn(() =>
-    commands.slice(0, MAX_COMMANDS).map((argv): Peeked[number] => {
+  const replies = host.engine.turn(() =>
+    commands.slice(0, MAX_COMMANDS).map((argv): PeekedReply => {
       if (host.platform.micros() > until) return { refused: 'There was no time left to look at this.' };
       if (/^(keys|scan)$/i.test(argv[0] ?? '') && host.engine.database(db).size > MAX_KEYS)
         return {
@@ -41,6 +41,7 @@ export function peekCall(host: Host, { db, commands }: Methods['peek']['params']
         : { reply };
     }),
   );
+  return { replies, seq: host.log.seq };
 }
 
 /** Takes a reply off the budget, as far as the budget goes. */

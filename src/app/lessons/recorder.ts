@@ -1,0 +1,82 @@
+/** Remembers what happened since a step began, as far as its checks may ask for it. */
+import type { SeenCommand, SeenProgram } from '../../lessons/observation.ts';
+import type { LogEntry } from '../../protocol/messages.ts';
+import type { BesideEvent } from './beside.ts';
+
+/** Of each kind; the oldest go. */
+const MAX = 20_000;
+
+interface Program {
+  lines: string[];
+  finished: number;
+  errors: string[];
+  running: number;
+  outcomes: Map<string, number>;
+}
+
+export class Recorder {
+  private commands: (SeenCommand & { readonly seq: number })[] = [];
+  private texts: string[] = [];
+  private readonly apps = new Map<string, Program>();
+
+  get log(): readonly SeenCommand[] {
+    return this.commands;
+  }
+
+  get statements(): readonly string[] {
+    return this.texts;
+  }
+
+  get programs(): ReadonlyMap<string, SeenProgram> {
+    return this.apps;
+  }
+
+  /** Forgets everything but which programs are running. */
+  clear(): void {
+    this.commands = [];
+    this.texts = [];
+    for (const [name, { running }] of this.apps) {
+      if (running > 0) this.apps.set(name, { ...fresh(), running });
+      else this.apps.delete(name);
+    }
+  }
+
+  /** Forgets commands up to one, which the log told too late. */
+  forgetUpTo(seq: number): void {
+    this.commands = this.commands.filter((command) => command.seq > seq);
+  }
+
+  command({ lane, argv, reply, at, seq }: LogEntry): void {
+    this.commands.push({ lane, argv, reply, at, seq });
+    if (this.commands.length > 2 * MAX) this.commands = this.commands.slice(-MAX);
+  }
+
+  beside(event: BesideEvent): void {
+    if (event.kind === 'statement') {
+      this.texts.push(event.text);
+      if (this.texts.length > 2 * MAX) this.texts = this.texts.slice(-MAX);
+      return;
+    }
+    let program = this.apps.get(event.app);
+    if (!program) this.apps.set(event.app, (program = fresh()));
+    switch (event.kind) {
+      case 'started':
+        program.running++;
+        return;
+      case 'line':
+        program.lines.push(event.text);
+        if (program.lines.length > 2 * MAX) program.lines = program.lines.slice(-MAX);
+        return;
+      case 'outcome':
+        program.outcomes.set(event.outcome, (program.outcomes.get(event.outcome) ?? 0) + event.count);
+        return;
+      case 'ended':
+        program.running = Math.max(0, program.running - 1);
+        if (event.how === 'finished') program.finished++;
+        else if (event.how === 'failed') program.errors.push(event.error ?? 'an error');
+        return;
+    }
+  }
+}
+
+const fresh = (): Program => ({ lines: [], finished: 0, errors: [], running: 0, outcomes: new Map() });
