@@ -28,11 +28,12 @@ test('the embed dialog copies an element, an iframe and Markdown, and shows the 
   await dialog(page).getByRole('checkbox', { name: 'Ranking' }).check();
   await dialog(page).getByRole('checkbox', { name: 'Read-only' }).check();
   await dialog(page).getByRole('spinbutton', { name: 'Height' }).fill('350');
+  await dialog(page).getByRole('textbox', { name: 'Keep in the reader’s browser as' }).fill('notes');
   expect(await copy('Element')).toContain(
-    'theme="dark" height="350px" panels="replies ranking" readonly></key-glass>',
+    'theme="dark" height="350px" panels="replies ranking" readonly playground="notes"></key-glass>',
   );
   expect(await copy('iframe')).toContain(
-    `<iframe src="${baseURL}embed.html?embed=1&amp;scenario=leaderboard&amp;theme=dark&amp;height=fixed&amp;panels=replies+ranking&amp;readonly="`,
+    `<iframe src="${baseURL}embed.html?embed=1&amp;scenario=leaderboard&amp;theme=dark&amp;height=fixed&amp;panels=replies+ranking&amp;readonly=&amp;playground=notes"`,
   );
   expect(await copy('Markdown link')).toBe(`[Leaderboard](${baseURL}scenarios/leaderboard.html)\n`);
   expect(await copy('Image with link')).toBe(

@@ -86,7 +86,7 @@ export default function EmbedDialog({ onClose }: { onClose(): void }) {
         <div className={styles.options}>
           <Options choice={choice} onChange={change} />
           <Segments<Kind> label="Copy as" value={kind} options={KINDS} onChange={setKind} />
-          <Field label="Code" hint={<Hint kind={kind} length={code?.length} />}>
+          <Field label="Code" hint={<Hint kind={kind} length={code?.length} site={site} />}>
             {(control) => (
               <Textarea
                 {...control}
@@ -191,6 +191,17 @@ function Options({ choice, onChange }: { choice: EmbedChoice; onChange(part: Par
           )}
         </Field>
       </div>
+      <Field label="Keep in the reader’s browser as" hint="Empty: nothing is kept">
+        {(control) => (
+          <Input
+            {...control}
+            maxLength={80}
+            placeholder="course-notes"
+            value={choice.playground}
+            onChange={(event) => onChange({ playground: event.target.value.trimStart() })}
+          />
+        )}
+      </Field>
     </>
   );
 }
@@ -200,11 +211,15 @@ function readSize(text: string, max: number): number | undefined {
   return size > 0 ? Math.min(size, max) : undefined;
 }
 
-function Hint({ kind, length }: { kind: Kind; length: number | undefined }) {
+function Hint({ kind, length, site }: { kind: Kind; length: number | undefined; site: string }) {
   const long = kind !== 'element' && length !== undefined && length > LONG_LINK;
   return (
     <>
-      {HINTS[kind]}
+      {HINTS[kind]}{' '}
+      <a href={`${site}embedding.html`} target="_blank" rel="noopener">
+        The author’s guide
+      </a>{' '}
+      has the rest.
       {long && ` It is ${count(length)} characters long: some tools cut addresses past ${count(LONG_LINK)}.`}
     </>
   );
@@ -214,7 +229,9 @@ function Hint({ kind, length }: { kind: Kind; length: number | undefined }) {
 function Preview({ choice, source, site }: { choice: EmbedChoice; source: EmbedSource; site: string }) {
   const { resolved } = useTheme();
   const theme = choice.theme === 'auto' ? resolved : choice.theme;
-  const address = frameAddress({ ...choice, theme, height: choice.height ?? 400 }, source, site);
+  // What is tried out here is not to be kept.
+  const shownChoice = { ...choice, theme, height: choice.height ?? 400, playground: '' };
+  const address = frameAddress(shownChoice, source, site);
   const [shown, setShown] = useState(address);
   useEffect(() => {
     const timer = setTimeout(() => setShown(address), SETTLE_MS);

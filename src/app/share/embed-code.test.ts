@@ -33,10 +33,11 @@ test('the element carries a script as its text, without blank lines and without 
     readOnly: true,
     runOnLoad: true,
     fontSize: 15,
+    playground: 'notes',
   } as const;
   const code = elementCode(choice, mine, SITE);
   expect(code).toContain(
-    '<key-glass title="A &quot;b&quot; &lt;c&gt;" theme="dark" height="300px" panels="replies ranking" readonly run-on-load font-size="15">\n' +
+    '<key-glass title="A &quot;b&quot; &lt;c&gt;" theme="dark" height="300px" panels="replies ranking" readonly run-on-load font-size="15" playground="notes">\n' +
       '# one\nSET a &quot;&lt;b&gt;&quot;&#10;&#10;\nGET a\n</key-glass>',
   );
   expect(code).not.toMatch(/\n\s*\n/);

@@ -17,6 +17,8 @@ export interface EmbedChoice {
   readonly runOnLoad: boolean;
   /** CSS pixels. */
   readonly fontSize: number;
+  /** Name under which the reader's browser keeps keys and script; empty keeps nothing. */
+  readonly playground: string;
 }
 
 /** What is embedded: one of our scenarios by its id, or a script of one's own with the fragment that carries it. */
@@ -35,6 +37,7 @@ export const DEFAULT_CHOICE: EmbedChoice = {
   readOnly: false,
   runOnLoad: false,
   fontSize: DEFAULT_FONT_SIZE,
+  playground: '',
 };
 
 /** A plain iframe has no script beside it that could fit its height. */
@@ -42,7 +45,7 @@ const IFRAME_HEIGHT = 420;
 
 /** The script tag and the element. `site` is the playground's folder, with a slash at its end. */
 export function elementCode(choice: EmbedChoice, source: EmbedSource, site: string): string {
-  const { theme, height, panels, readOnly, runOnLoad, fontSize } = choice;
+  const { theme, height, panels, readOnly, runOnLoad, fontSize, playground } = choice;
   const attributes: (readonly [string, string] | false)[] = [
     source.scenario !== undefined && ['scenario', source.scenario],
     source.title !== '' && ['title', source.title],
@@ -52,6 +55,7 @@ export function elementCode(choice: EmbedChoice, source: EmbedSource, site: stri
     readOnly && ['readonly', ''],
     runOnLoad && ['run-on-load', ''],
     fontSize !== DEFAULT_FONT_SIZE && ['font-size', String(fontSize)],
+    playground !== '' && ['playground', playground],
   ];
   const written = attributes
     .filter((attribute) => attribute !== false)
@@ -91,7 +95,7 @@ export function frameAddress(choice: EmbedChoice, source: EmbedSource, site: str
     runOnLoad: choice.runOnLoad,
     fontSize: choice.fontSize,
     dependsOn: undefined,
-    playground: undefined,
+    playground: choice.playground || undefined,
     title: source.title,
   };
   const query = frameQuery(options, undefined);
