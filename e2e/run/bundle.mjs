@@ -24,7 +24,8 @@ export async function bundle(entry) {
       emptyOutDir: true,
       target: 'node20',
       minify: false,
-      rollupOptions: { output: { entryFileNames: `${name}.mjs` } },
+      // What the site makes for a page, nobody asks for here.
+      rollupOptions: { external: [/^virtual:/], output: { entryFileNames: `${name}.mjs` } },
     },
   });
   return resolve(outDir, `${name}.mjs`);

@@ -27,6 +27,8 @@ const STUCK_LOOKS = 40;
 export interface ProcessOptions {
   /** A database's worker, as it runs in this process. */
   readonly createSqlWorker?: (busy: Busy) => SqlWorker;
+  /** What else is going on, such as a check. */
+  readonly pending?: () => boolean;
 }
 
 /** Counts what is under way and will end by itself. */
@@ -41,6 +43,7 @@ export class ProcessPlayground {
   private host: Host | undefined;
   private messages = 0;
   private underWay = 0;
+  private readonly pending: () => boolean;
   private readonly busy: Busy = {
     begin: () => {
       this.underWay++;
@@ -51,7 +54,8 @@ export class ProcessPlayground {
     },
   };
 
-  constructor({ createSqlWorker }: ProcessOptions = {}) {
+  constructor({ createSqlWorker, pending = () => false }: ProcessOptions = {}) {
+    this.pending = pending;
     this.store = createPlayground({
       createWorker: () => this.createWorker(),
       keep: false,
@@ -106,7 +110,7 @@ export class ProcessPlayground {
     let before = -1;
     for (let turns = 0; turns < QUIET_TURNS; turns++) {
       if (over()) return false;
-      if (this.messages !== before || this.underWay > 0) turns = 0;
+      if (this.messages !== before || this.underWay > 0 || this.pending()) turns = 0;
       before = this.messages;
       await new Promise((resolve) => setImmediate(resolve));
     }

@@ -28,6 +28,8 @@ export interface LessonSession {
   readonly actions: LessonActions;
   /** Resolves when what was asked for so far has been done, checks included. */
   settled(): Promise<void>;
+  /** Whether a check is about to be made or under way. */
+  readonly pending: boolean;
   /** Ends the session; the same as the action `close`. */
   end(): void;
 }
@@ -37,6 +39,8 @@ export interface LessonOptions {
   readonly step?: number | undefined;
   /** False for a preview: its progress is kept with the playground alone. */
   readonly course?: boolean;
+  /** ms of real time from a change to the checks that it calls for. */
+  readonly checkDelay?: number;
 }
 
 /** What is kept of a step beyond what is shown. */
@@ -67,6 +71,7 @@ class Session implements LessonSession {
   private readonly store: StoreApi<PlaygroundStore>;
   private readonly editor: EditorSession;
   private readonly course: boolean;
+  private readonly checkDelay: number;
   private readonly behind: readonly Behind[];
   private readonly listeners = new Set<() => void>();
   private readonly stops: (() => void)[] = [];
@@ -86,11 +91,12 @@ class Session implements LessonSession {
     lesson: Lesson,
     problems: readonly LessonProblem[],
     kept: KeptLesson | undefined,
-    { step, course = true }: LessonOptions,
+    { step, course = true, checkDelay = CHECK_DELAY_MS }: LessonOptions,
   ) {
     this.store = store;
     this.editor = editor;
     this.course = course;
+    this.checkDelay = checkDelay;
     this.behind = lesson.steps.map((_, i) => ({
       begun: kept?.steps[i]?.begun ?? false,
       draft: kept?.steps[i]?.draft,
@@ -127,6 +133,10 @@ class Session implements LessonSession {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   };
+
+  get pending(): boolean {
+    return this.checkTimer !== undefined || this.checking !== undefined;
+  }
 
   async settled(): Promise<void> {
     for (let work: Promise<void> | undefined; work !== this.work; ) {
@@ -421,7 +431,7 @@ class Session implements LessonSession {
 
   private checkSoon(): void {
     if (this.ended || this.checkTimer !== undefined) return;
-    this.checkTimer = setTimeout(() => this.checkNow(), CHECK_DELAY_MS);
+    this.checkTimer = setTimeout(() => this.checkNow(), this.checkDelay);
   }
 
   /** `asked`: by the person, who is shown that it goes on. */

@@ -1,0 +1,151 @@
+/** Checks one lesson as a person would go through it, only that nobody waits: what is wrong, with the line in its file. */
+import { KEPT_LESSON, readKept } from '../../src/app/lessons/kept.ts';
+import { ProcessPlayground } from '../../src/app/lessons/process.testing.ts';
+import { createLessonSession, type LessonSession } from '../../src/app/lessons/session.ts';
+import type { Lesson, Step } from '../../src/lessons/lesson.ts';
+import { readLesson } from '../../src/lessons/read.ts';
+import { createSqlWorker } from './postgres.ts';
+
+export interface Finding {
+  /** From 1. */
+  readonly line: number;
+  readonly message: string;
+}
+
+export interface StepReport {
+  readonly number: number;
+  readonly title: string;
+  readonly checks: number;
+  readonly ms: number;
+  readonly findings: readonly Finding[];
+}
+
+export interface LessonReport {
+  readonly id: string;
+  /** What is wrong with the file itself. */
+  readonly findings: readonly Finding[];
+  readonly steps: readonly StepReport[];
+}
+
+export async function checkLesson(file: string): Promise<LessonReport> {
+  const { lesson, problems } = readLesson(file);
+  if (!lesson) return { id: '?', findings: problems, steps: [] };
+  const run = new LessonRun(lesson);
+  try {
+    return { id: lesson.id, findings: problems, steps: await run.steps() };
+  } finally {
+    run.dispose();
+  }
+}
+
+class LessonRun {
+  private readonly lesson: Lesson;
+  private readonly playground: ProcessPlayground;
+  private session: LessonSession | undefined;
+
+  constructor(lesson: Lesson) {
+    this.lesson = lesson;
+    this.playground = new ProcessPlayground({
+      createSqlWorker,
+      pending: () => this.session?.pending ?? false,
+    });
+  }
+
+  async steps(): Promise<readonly StepReport[]> {
+    const { playground, lesson } = this;
+    await playground.open();
+    const { settings } = playground.store.getState();
+    this.session = createLessonSession(
+      playground.store,
+      playground.editor,
+      lesson,
+      [],
+      readKept(settings[KEPT_LESSON], lesson),
+      { course: false, checkDelay: 0 },
+    );
+    const reports: StepReport[] = [];
+    for (const [i, step] of lesson.steps.entries()) {
+      const from = performance.now();
+      if (i > 0) this.session.actions.goTo(i);
+      const findings = await this.step(this.session, i, step).catch((error: unknown) => [
+        { line: step.line, message: error instanceof Error ? error.message : String(error) },
+      ]);
+      const ms = performance.now() - from;
+      reports.push({ number: i + 1, title: step.title, checks: step.checks.length, ms, findings });
+    }
+    return reports;
+  }
+
+  dispose(): void {
+    this.session?.end();
+    this.playground.dispose();
+  }
+
+  private async step(session: LessonSession, i: number, step: Step): Promise<readonly Finding[]> {
+    const findings: Finding[] = [];
+    const tell = (message: string, line = step.line) => findings.push({ line, message });
+    const done = () => session.get().steps[i]?.done === true;
+    await this.settled(session);
+    const { trouble } = session.get();
+    if (trouble) tell(trouble);
+    if (step.checks.length === 0) {
+      if (step.script !== '') await this.run(step.script, tell);
+      return findings;
+    }
+    if (done()) {
+      tell('All its checks hold with its setup alone.');
+      return findings;
+    }
+    if (step.task !== '' && step.script !== '' && step.solution !== '') {
+      await this.run(step.script, tell);
+      await this.settled(session);
+      if (done()) tell('All its checks hold when its script is run as it stands.');
+      session.actions.resetStep();
+      await this.settled(session);
+    }
+    for (const [question, { choices }] of step.questions.entries()) {
+      const right = choices.findIndex((choice) => choice.right);
+      if (right >= 0) session.actions.choose(question, right);
+    }
+    await this.settled(session);
+    const solution = step.solution || step.script;
+    if (solution !== '') await this.run(solution, tell, done);
+    await this.settled(session);
+    const { checks } = session.get().steps[i] ?? {};
+    if (!done()) {
+      for (const [j, check] of step.checks.entries()) {
+        if (!checks?.[j]?.ok)
+          tell(`After the solution: ${checks?.[j]?.words ?? 'no check was made'}`, check.line);
+      }
+      if (checks?.every(({ ok }) => ok)) tell('The checks did not hold at once.');
+    }
+    return findings;
+  }
+
+  /** Runs a script to its end, or until it is over or nothing can happen any more. */
+  private async run(
+    text: string,
+    tell: (message: string) => void,
+    over: () => boolean = () => false,
+  ): Promise<void> {
+    const { editor } = this.playground;
+    editor.edited(text);
+    editor.runScript();
+    await this.playground.until(() => !editor.status().running || over(), MAX_MS);
+    for (const { source, expected, outcome, reply } of editor.results.list()) {
+      if (expected && !expected.met)
+        tell(`“${source}” did not give what its @expect says: ${JSON.stringify(outcome?.lines ?? reply)}`);
+      else if (outcome?.failed && !expected) tell(`“${source}” failed: ${outcome.summary}`);
+    }
+    editor.stop();
+    this.playground.store.getState().actions.programs.stopAll();
+    await this.playground.until(() => !editor.status().running);
+  }
+
+  private settled(session: LessonSession): Promise<void> {
+    return this.playground.run(session.settled());
+  }
+}
+
+/** ms of real time that a script may take. */
+const MAX_MS = 60_000;
