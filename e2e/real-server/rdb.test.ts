@@ -202,6 +202,36 @@ describe.skipIf(redis.path === undefined)('files between this engine and a real 
     }
   });
 
+  test.each([
+    ['1', 300],
+    ['7', 43],
+    ['128', 3],
+    ['-1', 3],
+    ['-2', 2],
+  ])('nodes of lists are as long as list-max-listpack-size %s allows', async (limit, nodes) => {
+    const push = [
+      'RPUSH',
+      'list',
+      ...Array.from({ length: 300 }, (_, i) => `element-${i}-${'x'.repeat(i % 50)}`),
+    ];
+    const setting = ['CONFIG', 'SET', 'list-max-listpack-size', limit];
+    await client.send(...setting);
+    try {
+      await client.send(...push);
+      const nodesThere = async () =>
+        Number(/ql_nodes:(\d+)/.exec(JSON.stringify(await client.send('DEBUG', 'OBJECT', 'list')))?.[1]);
+      const theirs = await nodesThere();
+      const bench = new Bench();
+      bench.run(setting);
+      bench.run(push);
+      await loadThere(await collect(exportRdb(bench.engine)));
+      expect(await nodesThere()).toBe(theirs);
+      expect(theirs).toBe(nodes);
+    } finally {
+      await client.send('CONFIG', 'SET', 'list-max-listpack-size', '-2');
+    }
+  });
+
   test('DUMP of one is RESTORE of the other', async () => {
     const bench = await both(dataset(11, 400).filter(([name]) => name !== 'SELECT'));
     bench.engine.dumpCodec = rdbCodec;

@@ -9,7 +9,7 @@ export const VERSION_PLAIN = 10;
 export const VERSION_ACTIVE_TIME = 11;
 /** Hash fields with a TTL came with version 12 (Redis 7.4). */
 export const VERSION_FIELD_TTL = 12;
-/** Newest version whose every type is known here. */
+/** Newest version of payloads that RESTORE takes. Files may be newer: their streams are read, too. */
 export const VERSION_NEWEST = 12;
 /** Versions from 80 on are Valkey's own; a few types have another meaning there. */
 export const VERSION_VALKEY = 80;
@@ -41,10 +41,13 @@ export const TYPE = {
   HASH_LISTPACK_EX_PRE_GA: 23,
   HASH_METADATA: 24,
   HASH_LISTPACK_EX: 25,
+  STREAM_LISTPACKS_4: 26,
+  STREAM_LISTPACKS_5: 27,
 } as const;
 
 export const OPCODE = {
-  SLOT_IMPORT: 243,
+  /** What modules attached to the key that follows; in Valkey's versions a slot that is being imported. */
+  KEY_META: 243,
   SLOT_INFO: 244,
   FUNCTION2: 245,
   FUNCTION_PRE_GA: 246,

@@ -1,4 +1,7 @@
-/** Reads a stream, of any of the three forms that its type has had. Source of the format: see `write-stream.ts`. */
+/**
+ * Reads a stream, of any of the five forms that its type has had. Source of the format: see `write-stream.ts`; what forms 4
+ * and 5 added (state of idempotent producers, pending entries that were given back) is described by Redis 8.8's `rdb.c`.
+ */
 import { narrow } from '../engine/numbers.ts';
 import { textOf } from '../engine/values/bytes.ts';
 import { Stream } from '../engine/values/stream.ts';
@@ -14,6 +17,8 @@ import { DELETED, SAME_FIELDS } from './write-stream.ts';
 
 const ID_BYTES = 16;
 
+export type StreamForm = 1 | 2 | 3 | 4 | 5;
+
 interface Undelivered {
   readonly id: StreamId;
   readonly at: number;
@@ -22,7 +27,7 @@ interface Undelivered {
 
 export class StreamLoader extends ValueLoader {
   private readonly stream = new Stream();
-  private readonly form: 1 | 2 | 3;
+  private readonly form: StreamForm;
   private blocksLeft: number;
   private headRead = false;
   private groupsLeft = 0;
@@ -34,10 +39,17 @@ export class StreamLoader extends ValueLoader {
   private consumersLeft: number | undefined;
   private consumer: Consumer | undefined;
   private ownLeft = 0;
+  /** Of the group's entries that no consumer has; undefined before their number was read. */
+  private givenBackLeft: number | undefined;
+  private givenBack = 0;
+  /** undefined before what stands after the groups was begun. */
+  private producersLeft: number | undefined;
+  private idsLeft = 0;
+  private ended = false;
   private previous: StreamId | undefined;
 
-  /** `form` 1 came with Redis 5, 2 with 7.0, 3 with 7.2. */
-  constructor(blocks: number, form: 1 | 2 | 3) {
+  /** `form` 1 came with Redis 5, 2 with 7.0, 3 with 7.2, 4 with 8.6, 5 with 8.8. */
+  constructor(blocks: number, form: StreamForm) {
     super();
     this.blocksLeft = blocks;
     this.form = form;
@@ -51,6 +63,7 @@ export class StreamLoader extends ValueLoader {
     }
     if (!this.headRead) this.readHead(reader);
     while (this.group || this.groupsLeft > 0) this.readGroup(reader);
+    if (this.form >= 4 && !this.ended) this.readProducers(reader);
     return stream;
   }
 
@@ -139,9 +152,60 @@ export class StreamLoader extends ValueLoader {
     this.consumersLeft ??= reader.len();
     reader.commit();
     while (this.consumer || this.consumersLeft > 0) this.readConsumer(reader, this.group);
+    if (this.form >= 5) this.readGivenBack(reader, this.group);
     if (this.pending.size > 0) reader.fail('an entry is pending without a consumer');
     this.group = undefined;
     this.groupsLeft--;
+  }
+
+  /** Pending entries that a consumer gave back and nobody has: there are none here. */
+  private readGivenBack(reader: ByteReader, group: Group): void {
+    if (this.givenBackLeft === undefined) {
+      this.givenBackLeft = reader.len();
+      this.givenBack = this.givenBackLeft;
+      reader.commit();
+    }
+    for (; this.givenBackLeft > 0; this.givenBackLeft--) {
+      const bytes = reader.take(ID_BYTES);
+      if (!this.pending.delete(textOf(bytes, 0, ID_BYTES))) {
+        throw new RdbError('an entry was given back that the group does not have', reader.offset);
+      }
+      reader.commit();
+    }
+    if (this.givenBack > 0) {
+      this.leftOut.push(`${this.givenBack} entries that consumers of group "${group.name}" gave back`);
+    }
+    this.givenBackLeft = undefined;
+  }
+
+  /** What the stream remembers of idempotent producers, so that none adds an entry twice: nobody asks for it here. */
+  private readProducers(reader: ByteReader): void {
+    if (this.producersLeft === undefined) {
+      // For how long, and how many of each.
+      reader.len64();
+      reader.len64();
+      this.producersLeft = reader.len();
+      if (this.producersLeft > 0)
+        this.leftOut.push(`the memory of ${this.producersLeft} idempotent producers`);
+      reader.commit();
+    }
+    while (this.idsLeft > 0 || this.producersLeft > 0) {
+      if (this.idsLeft === 0) {
+        reader.string();
+        this.idsLeft = reader.len();
+        this.producersLeft--;
+      } else {
+        reader.string();
+        readId(reader);
+        this.idsLeft--;
+      }
+      reader.commit();
+    }
+    // How many IDs were added, and how many came twice.
+    reader.len64();
+    reader.len64();
+    this.ended = true;
+    reader.commit();
   }
 
   private readConsumer(reader: ByteReader, group: Group): void {

@@ -80,6 +80,10 @@ export function startValue(
       return new StreamLoader(reader.len(), 2);
     case TYPE.STREAM_LISTPACKS_3:
       return new StreamLoader(reader.len(), 3);
+    case TYPE.STREAM_LISTPACKS_4:
+      return new StreamLoader(reader.len(), 4);
+    case TYPE.STREAM_LISTPACKS_5:
+      return new StreamLoader(reader.len(), 5);
     case TYPE.MODULE_PRE_GA:
       return reader.fail('a module of a release candidate wrote this key: it cannot be stepped over');
     default:

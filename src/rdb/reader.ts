@@ -184,6 +184,14 @@ export class RdbParser {
       case OPCODE.SLOT_INFO:
         for (let i = 0; i < 3; i++) reader.len();
         return;
+      case OPCODE.KEY_META:
+        if (this.version >= VERSION_VALKEY) reader.fail('a slot was being imported, which has no place here');
+        for (let left = reader.len(); left > 0; left--) {
+          reader.skip(4);
+          skipModule(reader);
+        }
+        visitor.skipped?.('what a module attached to a key', reader.offset);
+        return;
       case OPCODE.MODULE_AUX:
         reader.len64();
         reader.len();
@@ -210,6 +218,7 @@ export class RdbParser {
 
   private deliver(value: Value | undefined): void {
     const { visitor, key, db, expireAt, idle, freq } = this;
+    for (const what of this.loader?.leftOut ?? []) visitor.skipped?.(`of key "${key}" ${what}`, this.offset);
     this.loader = undefined;
     this.forget();
     if (value === undefined) visitor.skipped?.(`key "${key}", which is empty`, this.offset);

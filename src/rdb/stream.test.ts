@@ -65,6 +65,67 @@ test('version 11 keeps when a consumer was active; cut anywhere it waits for the
   }
 });
 
+test('what versions 13 and 14 added to streams is read, and told where it has no place', () => {
+  const bench = streams();
+  const value = valueAt(bench, 's');
+  const third = new RdbWriter({ version: 12 });
+  third.wholeKey(0, 's', value, -1);
+  third.append(Uint8Array.of(0, 1, 0x78, 1, 0x79));
+  const file = third.finish();
+  const start = file.indexOf(21);
+  const end = file.length - 9 - 5;
+  // Form 4: for how long, how many, one producer with two IDs, two counts.
+  const producers = [60, 50, 1, 3, 0x70, 0x69, 0x64, 2, 1, 0x61, 5, 1, 1, 0x62, 6, 0, 2, 1];
+  const fourth = Uint8Array.from([
+    ...file.subarray(0, start),
+    26,
+    ...file.subarray(start + 1, end),
+    ...producers,
+    ...file.subarray(end, -8),
+    ...new Uint8Array(8),
+  ]);
+  for (const size of [fourth.length, 1]) {
+    const { keys, skipped } = readInPieces(fourth, size);
+    expect(keys.map(({ key }) => key)).toEqual(['s', 'x']);
+    expect(keys[0] && plainValue(keys[0].value)).toEqual(plainValue(value));
+    expect(skipped).toEqual(['of key "s" the memory of 1 idempotent producers']);
+  }
+});
+
+test('a pending entry that was given back belongs to nobody: it is told and left out', () => {
+  const id = (ms: number) => [0, 0, 0, 0, 0, 0, 0, ms, 0, 0, 0, 0, 0, 0, 0, 0];
+  const at = [1, 0, 0, 0, 0, 0, 0, 0];
+  const head = [...'REDIS0014'].map((char) => char.charCodeAt(0));
+  // No entries any more; the last ID 9-0; one group with two pending entries, of which `ann` has one.
+  const stream = [27, 1, 0x73, 0, 0, 9, 0, 0, 0, 9, 0, 9];
+  const group = [1, 1, 0x67, 9, 0, 9, 2, ...id(3), ...at, 1, ...id(4), ...at, 2];
+  const consumer = [1, 3, 0x61, 0x6e, 0x6e, ...at, ...at, 1, ...id(3)];
+  const file = (givenBack: number[]) =>
+    Uint8Array.from([
+      ...head,
+      ...stream,
+      ...group,
+      ...consumer,
+      ...givenBack,
+      0,
+      0,
+      0,
+      0,
+      0,
+      255,
+      ...new Uint8Array(8),
+    ]);
+  for (const size of [1000, 1]) {
+    const { keys, skipped } = readInPieces(file([1, ...id(4)]), size);
+    const [key] = keys;
+    if (typeof key?.value !== 'object' || key.value.type !== 'stream') throw new Error('no stream');
+    expect(key.value.groups.get('g')?.pending.size).toBe(1);
+    expect(skipped).toEqual(['of key "s" 1 entries that consumers of group "g" gave back']);
+  }
+  expect(() => readInPieces(file([0]), 1000)).toThrow('pending without a consumer');
+  expect(() => readInPieces(file([1, ...id(7)]), 1000)).toThrow('does not have');
+});
+
 test('spoiled streams are an error or a stream, never a crash', () => {
   const bench = streams();
   const good = new RdbWriter();

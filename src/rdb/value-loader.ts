@@ -3,6 +3,8 @@ import type { ByteReader } from './byte-reader.ts';
 
 /** Reads a collection in steps: it can stop where a chunk ends, and goes on from its last `commit`. */
 export abstract class ValueLoader {
+  /** Parts of the value that have no place here, for the person. */
+  readonly leftOut: string[] = [];
   /** Goes on reading; returns the value when it is whole (undefined: it is empty), throws NEED_MORE until then. */
   abstract run(reader: ByteReader): Collection | undefined;
 }
