@@ -12,6 +12,8 @@ const LOOK: Readonly<Record<PhoneView, { label: string; icon: IconName }>> = {
   inspector: { label: 'Inspector', icon: 'eye' },
   ranking: { label: 'Ranking', icon: 'ranking' },
   log: { label: 'Log', icon: 'list' },
+  programs: { label: 'Programs', icon: 'code' },
+  sql: { label: 'Postgres', icon: 'database' },
   durability: { label: 'Disk', icon: 'shield' },
 };
 

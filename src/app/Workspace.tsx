@@ -22,9 +22,12 @@ import {
   keyspacePanel,
   lessonPanel,
   logPanel,
+  programsPanel,
   rankingPanel,
+  sqlPanel,
 } from './panels.tsx';
 import { usePhoneViews } from './phone.ts';
+import { useSqlTab } from './sql.ts';
 
 export function Workspace() {
   return usePhone() ? <PhoneWorkspace /> : <WideWorkspace />;
@@ -38,6 +41,8 @@ const PHONE_CONTENT: Readonly<Record<PhoneView, ReactNode>> = {
   inspector: inspectorPanel,
   ranking: rankingPanel,
   log: logPanel,
+  programs: programsPanel,
+  sql: sqlPanel,
   durability: durabilityPanel,
 };
 
@@ -74,6 +79,8 @@ const SIDE_TABS: readonly Tab[] = [
 const DOCK_TABS: readonly Tab[] = [
   { id: 'console', label: 'Console', icon: 'terminal', content: consolePanel },
   { id: 'log', label: 'Log', icon: 'list', content: logPanel },
+  { id: 'programs', label: 'Programs', icon: 'code', content: programsPanel },
+  { id: 'sql', label: 'Postgres', icon: 'database', content: sqlPanel },
   { id: 'durability', label: 'Durability', icon: 'shield', content: durabilityPanel },
 ];
 
@@ -155,6 +162,7 @@ const FOLDED = 36;
 /** `shared`: the keyspace's column holds the lesson too. */
 function Columns({ shared }: { shared: boolean }) {
   const [layout, change] = useLayout();
+  const sql = useSqlTab();
   const columns = useRef<GroupImperativeHandle>(null);
   const rows = useRef<GroupImperativeHandle>(null);
   const keys = useRef<PanelImperativeHandle>(null);
@@ -190,6 +198,14 @@ function Columns({ shared }: { shared: boolean }) {
     command('panels.log', 'Go to the log', undefined, () => {
       dock.current?.expand();
       change({ dock: 'log' });
+    }),
+    command('panels.programs', 'Go to the programs', undefined, () => {
+      dock.current?.expand();
+      change({ dock: 'programs' });
+    }),
+    command('panels.sql', 'Go to Postgres', undefined, () => {
+      dock.current?.expand();
+      change({ dock: 'sql' });
     }),
     command('panels.durability', 'Go to durability and the crash lab', undefined, () => {
       dock.current?.expand();
@@ -244,7 +260,7 @@ function Columns({ shared }: { shared: boolean }) {
           <Panel id="dock" panelRef={dock} minSize={100} collapsible className={styles.pane}>
             <Tabs
               label="Console, log and durability"
-              tabs={DOCK_TABS}
+              tabs={sql ? DOCK_TABS : DOCK_TABS.filter(({ id }) => id !== 'sql')}
               selected={layout.dock}
               onSelect={(id) => change({ dock: DOCK_NAMES.find((name) => name === id) ?? 'console' })}
             />

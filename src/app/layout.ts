@@ -15,12 +15,14 @@ export const PHONE_VIEWS = [
   'inspector',
   'ranking',
   'log',
+  'programs',
+  'sql',
   'durability',
 ] as const;
 export type PhoneView = (typeof PHONE_VIEWS)[number];
 export type SideTab = 'inspector' | 'ranking';
 export type LeftTab = 'lesson' | 'keys';
-export const DOCK_TABS = ['console', 'log', 'durability'] as const;
+export const DOCK_TABS = ['console', 'log', 'programs', 'sql', 'durability'] as const;
 export type DockTab = (typeof DOCK_TABS)[number];
 
 export interface Layout {

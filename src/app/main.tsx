@@ -12,7 +12,10 @@ const store = createPlayground({
   createWorker: () =>
     new Worker(new URL('../worker/entry.ts', import.meta.url), { type: 'module', name: 'keyglass-engine' }),
   createSqlWorker: () =>
-    new Worker(new URL('../sql/worker.ts', import.meta.url), { type: 'module', name: 'keyglass-postgres' }),
+    new Worker(new URL('../sql/postgres-worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'keyglass-postgres',
+    }),
   keep: true,
 });
 

@@ -18,7 +18,9 @@ const Inspector = lazy(() =>
 const Durability = lazy(() =>
   import('../features/durability/index.ts').then((m) => ({ default: m.DurabilityPanel })),
 );
+const Programs = lazy(() => import('./Programs.tsx'));
 const Lesson = lazy(() => import('./lessons/OpenLessonPanel.tsx'));
+const Sql = lazy(() => import('../features/sql/index.ts').then((m) => ({ default: m.SqlPanel })));
 const Ranking = lazy(() => import('../features/ranking/index.ts').then((m) => ({ default: m.RankingPanel })));
 
 function Guarded({ name, children }: { name: string; children: ReactNode }) {
@@ -77,6 +79,16 @@ export const inspectorPanel = (
 export const rankingPanel = (
   <Guarded name="The ranking">
     <Ranking />
+  </Guarded>
+);
+export const programsPanel = (
+  <Guarded name="The programs">
+    <Programs />
+  </Guarded>
+);
+export const sqlPanel = (
+  <Guarded name="Postgres">
+    <Sql />
   </Guarded>
 );
 export const durabilityPanel = (

@@ -48,8 +48,10 @@ export interface SqlActions {
   ): Promise<SqlResult>;
   /** Loads and starts Postgres now. Rejects where that fails. */
   openSql(): Promise<void>;
-  sqlTables(): Promise<readonly SqlTable[]>;
-  sqlRows(table: SqlTable, limit: number): Promise<SqlResult>;
+  /** The tables with their rows counted; undefined while a transaction is open. Rejects where Postgres was stopped meanwhile. */
+  sqlTables(): Promise<readonly SqlTable[] | undefined>;
+  /** The first rows of a table, likewise. */
+  sqlRows(table: SqlTable, limit: number): Promise<SqlResult | undefined>;
   /** Empties the database, and its log and counts. */
   resetSql(): Promise<void>;
 }

@@ -267,6 +267,8 @@ export interface CountersSpec {
 export interface CountersProjection {
   readonly kind: 'counters';
   readonly commands: number;
+  /** µs in the engine, of all of them. */
+  readonly micros: number;
   readonly hits: number;
   readonly misses: number;
   readonly expired: number;

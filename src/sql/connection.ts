@@ -113,15 +113,15 @@ export class SqlConnection implements SqlSession {
     }
   }
 
-  /** The tables, with their rows counted; none where Postgres was never started. */
-  async tables(): Promise<readonly SqlTable[]> {
+  /** The tables, with their rows counted; none where Postgres was never started, undefined inside a transaction. */
+  async tables(): Promise<readonly SqlTable[] | undefined> {
     if (!this.opening) return [];
     await this.open();
     return this.call('tables', undefined);
   }
 
-  /** The first rows of a table. */
-  async rows(table: SqlTable, limit: number): Promise<SqlResult> {
+  /** The first rows of a table; undefined inside a transaction. */
+  async rows(table: SqlTable, limit: number): Promise<SqlResult | undefined> {
     await this.open();
     return this.call('rows', { table, limit });
   }

@@ -117,9 +117,9 @@ export class Database {
     this.typeNames.clear();
   }
 
-  /** The tables that were made, with their rows counted. Empty inside a transaction that has failed. */
-  async tables(): Promise<SqlTable[]> {
-    if (this.transaction === 'E') return [];
+  /** The tables that were made, with their rows counted. Undefined inside a transaction, which is not ours to speak in. */
+  async tables(): Promise<SqlTable[] | undefined> {
+    if (this.transaction !== 'I') return undefined;
     const { sets } = await this.query(LIST_TABLES);
     const tables: SqlTable[] = [];
     for (const [schema, name, columns] of sets[0]?.rows ?? []) {
@@ -140,8 +140,9 @@ export class Database {
     return tables;
   }
 
-  /** Some rows of a table: by its primary key where it has one. */
-  rows({ schema, name, columns }: SqlTable, limit: number): Promise<SqlResult> {
+  /** Some rows of a table: by its primary key where it has one. Undefined inside a transaction. */
+  async rows({ schema, name, columns }: SqlTable, limit: number): Promise<SqlResult | undefined> {
+    if (this.transaction !== 'I') return undefined;
     const key = columns.filter(({ primary }) => primary).map((column) => quoteName(column.name));
     const order = key.length > 0 ? ` ORDER BY ${key.join(', ')}` : '';
     return this.query(`SELECT * FROM ${quoteName(schema)}.${quoteName(name)}${order} LIMIT ${limit}`);

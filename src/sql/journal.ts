@@ -13,6 +13,8 @@ const MAX_SIZE = 4 * 1024 * 1024;
 const MAX_COPY = 64 * 1024 * 1024;
 
 const READS = /^(SELECT|SHOW|EXPLAIN|FETCH|CLOSE|LISTEN|NOTIFY)\b/;
+/** Postgres itself sees to it that nothing changes there. */
+const READ_ONLY = /^\s*SET TRANSACTION READ ONLY\s*;/i;
 /** What changes something though its tag says SELECT. */
 const CHANGES = /\b(into|nextval|setval|set_config|setseed|lo_\w+)\b/i;
 
@@ -67,7 +69,7 @@ export class Journal {
   private counts({ text }: SqlEntry, { sets, error, transaction }: SqlResult): boolean {
     // Inside a transaction, what failed decides what the COMMIT does.
     if (transaction !== 'I') return true;
-    if (error && sets.length === 0) return false;
+    if ((error && sets.length === 0) || READ_ONLY.test(text)) return false;
     if (sets.some(({ tag }) => /^(CREATE (FUNCTION|PROCEDURE|RULE)|DO)$/.test(tag))) this.functions = true;
     return this.functions || CHANGES.test(text) || sets.some(({ tag }) => !READS.test(tag));
   }

@@ -17,8 +17,8 @@ export interface SqlKit {
 
 export interface SqlMethods {
   query: { params: SqlEntry; result: SqlResult };
-  tables: { params: undefined; result: readonly SqlTable[] };
-  rows: { params: { readonly table: SqlTable; readonly limit: number }; result: SqlResult };
+  tables: { params: undefined; result: readonly SqlTable[] | undefined };
+  rows: { params: { readonly table: SqlTable; readonly limit: number }; result: SqlResult | undefined };
   reset: { params: undefined; result: undefined };
   /** A copy of the whole database; undefined inside a transaction. */
   dump: { params: undefined; result: Blob | undefined };

@@ -15,8 +15,17 @@ export function offline(): Plugin[] {
     registerType: 'prompt',
     workbox: {
       globPatterns: ['**/*.{html,js,css,svg,png,ttf,woff2,wasm,json,webmanifest}'],
-      // Pictures for chat tools and for the README, which no page shows.
-      globIgnores: ['card.png', 'cards/*', 'keyglass.png'],
+      // Pictures for chat tools and for the README, which no page shows; and Postgres.
+      globIgnores: ['card.png', 'cards/*', 'keyglass.png', 'assets/postgres-worker-*.js'],
+      // Postgres is larger than all the rest together, and most visits never want it: it is kept when it is first used,
+      // and from then on works without a network too. Its files' names change with their content.
+      runtimeCaching: [
+        {
+          urlPattern: /\/assets\/(?:postgres-worker-[^/]+\.js|[^/]+\.packed)$/,
+          handler: 'CacheFirst',
+          options: { cacheName: 'keyglass-postgres', expiration: { maxEntries: 8 } },
+        },
+      ],
       maximumFileSizeToCacheInBytes: 16 * 1024 * 1024,
       // What stands behind `?` is for the page's script; the file is the same.
       ignoreURLParametersMatching: [/./],

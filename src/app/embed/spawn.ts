@@ -31,7 +31,10 @@ const bootstrap = (url: URL) => `
   );`;
 
 const createSql = (Worker: WorkerClass): Worker =>
-  new Worker(new URL('../../sql/worker.ts', import.meta.url), { type: 'module', name: 'keyglass-postgres' });
+  new Worker(new URL('../../sql/postgres-worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'keyglass-postgres',
+  });
 
 // A frame without an origin says so.
 const workerClass = (): WorkerClass => (window.origin === 'null' ? WorkerFromBlob : Worker);

@@ -50,6 +50,7 @@ export function projectCounters(
   return {
     kind: 'counters',
     commands: stats.commands,
+    micros: sumMicros(engine),
     hits: keyspace.stats.hits,
     misses: keyspace.stats.misses,
     expired: keyspace.stats.expired,
@@ -61,4 +62,10 @@ export function projectCounters(
     maxMemory: engine.eviction.maxMemory,
     logBytes,
   };
+}
+
+function sumMicros({ stats }: Engine): number {
+  let sum = 0;
+  for (const { micros } of stats.byCommand.values()) sum += micros;
+  return sum;
 }
