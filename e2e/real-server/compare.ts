@@ -76,7 +76,17 @@ function kindOf(reply: Reply): string {
 
 const sizeOf = (reply: Reply): number => itemsOf(reply)?.length ?? 0;
 
-const UNORDERED_ITEMS = ['SMEMBERS', 'SUNION', 'SINTER', 'SDIFF', 'KEYS', 'HKEYS', 'HVALS', 'PUBSUB'];
+const UNORDERED_ITEMS = [
+  'FUNCTION',
+  'SMEMBERS',
+  'SUNION',
+  'SINTER',
+  'SDIFF',
+  'KEYS',
+  'HKEYS',
+  'HVALS',
+  'PUBSUB',
+];
 const UNORDERED_PAIRS = ['HGETALL', 'CONFIG'];
 const RANDOM = ['SRANDMEMBER', 'HRANDFIELD', 'ZRANDMEMBER', 'RANDOMKEY'];
 const TYPE_ONLY = ['TIME', 'LASTSAVE', 'LOLWUT', 'MEMORY', 'INFO', 'SCAN', 'SSCAN', 'HSCAN', 'ZSCAN'];
@@ -102,7 +112,7 @@ export function leewayOf(argv: readonly string[]): Leeway {
   if (/^SORT/.test(name) && by > 0) {
     if (!argv[by + 1]?.includes('*') || argv.some((word) => /^alpha$/i.test(word))) return { random: true };
   }
-  const doubles = /^B?Z|^GEO|^EXEC$|^SORT/.test(name);
+  const doubles = /^B?Z|^GEO|^EXEC$|^SORT|^EVAL|^FCALL/.test(name);
   if (UNORDERED_ITEMS.includes(name)) return { order: 'items' };
   if (UNORDERED_PAIRS.includes(name)) return { order: 'pairs' };
   // SPOP leaves members in no order where it takes several; the tables and the fuzzer only take all.

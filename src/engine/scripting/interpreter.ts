@@ -9,7 +9,7 @@ import { answer } from './commands.ts';
 import type { ScriptHost } from './host.ts';
 import type { Run } from './run.ts';
 import { FUEL_ENDED, type Machine, MachineFailure, type MachineOptions } from './runtime.ts';
-import { ReturnReader, writeReply } from './wire.ts';
+import { errorText, ReturnReader, writeReply } from './wire.ts';
 
 export class Interpreter {
   /** The script that runs. */
@@ -77,7 +77,7 @@ export class Interpreter {
     const ended = this.ended(message)?.text;
     if (kind === '?' && ended === undefined) return errors.err(`Error running script ${name}, ${message}`);
     const place = source === '' ? '' : ` script: ${name}, on ${source}:${line}.`;
-    const said = errors.sanitize((ended ?? message) + place);
+    const said = errorText((ended ?? message) + place);
     return kind === '_' ? new CountedError(said) : new ErrorReply(said);
   }
 
@@ -116,5 +116,5 @@ export function readFailure(text: string): { kind: string; message: string; sour
     return { kind: '?', message: text.slice(1), source: '', line: '' };
   }
   const reader = new ReturnReader(text, 2);
-  return { kind, message: reader.bytes(), source: reader.bytes(), line: reader.bytes() };
+  return { kind, message: reader.cText(), source: reader.bytes(), line: reader.bytes() };
 }

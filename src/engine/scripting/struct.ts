@@ -1,7 +1,7 @@
 /**
  * struct.pack, unpack and size for formats with integers of more than four bytes; the interpreter's own library does the
- * others. Values come and go as words with a letter in front: `n` and a number, `s` and a string, or `?` and the name of
- * another type. Source of the behaviour and the texts: lua_struct.c of the reference.
+ * others. Values come and go as words with a letter in front: `n` and a number (with a zero byte and what Lua writes for it), `s` and a string, or `?` and the
+ * name of another type. Source of the behaviour and the texts: lua_struct.c of the reference.
  */
 import { toLong, toUnsigned } from './long.ts';
 import { readDouble } from './wire.ts';
@@ -93,7 +93,10 @@ export function pack(text: string, words: readonly string[]): string {
     const kind = word?.[0] ?? '?';
     if (kind === 's' && (type === 'string' || Number.isFinite(Number(word?.slice(1)))))
       return word?.slice(1) ?? '';
-    if (kind === 'n') return word?.slice(1) ?? '';
+    if (kind === 'n') {
+      const [exact = '', shown = exact] = word?.slice(1).split('\0') ?? [];
+      return type === 'number' ? exact : shown;
+    }
     // A nil stands behind the last word, where the reference keeps its buffer.
     const got =
       word === undefined

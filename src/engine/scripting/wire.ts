@@ -155,11 +155,11 @@ export class ReturnReader {
       case '$':
         return this.bytes();
       case '+':
-        return simple(sanitize(this.bytes()));
+        return simple(sanitize(this.cText()));
       case '-':
-        return new ErrorReply(sanitize(this.bytes()));
+        return new ErrorReply(errorText(this.cText()));
       case '_':
-        return new CountedError(sanitize(this.bytes()));
+        return new CountedError(errorText(this.cText()));
       case '(':
         return { kind: 'bignumber', digits: sanitize(this.bytes()) };
       case '=': {
@@ -185,6 +185,13 @@ export class ReturnReader {
     return this.text.slice(start, this.at);
   }
 
+  /** Bytes that the reference copies as a text of C: they end before the first zero. */
+  cText(): string {
+    const text = this.bytes();
+    const end = text.indexOf('\0');
+    return end < 0 ? text : text.slice(0, end);
+  }
+
   private items(count: number): Reply[] {
     const items: Reply[] = [];
     for (let i = 0; i < count; i++) items.push(this.value());
@@ -198,6 +205,9 @@ export class ReturnReader {
     return line;
   }
 }
+
+/** An error's text on one line, without line ends behind it. */
+export const errorText = (text: string): string => sanitize(text.replace(/[\r\n]+$/, ''));
 
 /** A Lua number cut to a signed 64-bit integer; what does not fit becomes the smallest one, as on the reference's machines. */
 function wholeNumber(value: number): number | bigint {

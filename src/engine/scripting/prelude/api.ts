@@ -13,10 +13,11 @@ local function digits(v)
   return ask('d', format('%.17g', v))
 end
 
--- Asks the engine with words of which numbers are written out; the answer, or an error table where a word is no word.
+-- Asks the engine with words of which numbers are written out; the answer, or an error table and true where a word is no
+-- word.
 local function asked(op, ...)
   local plain, count = true, select('#', ...)
-  if count == 0 then return {err = 'ERR Please specify at least one argument for this redis lib call'} end
+  if count == 0 then return {err = 'ERR Please specify at least one argument for this redis lib call'}, true end
   for i = 1, count do
     if type((select(i, ...))) ~= 'string' then plain = false break end
     if i == 16 then plain = false break end
@@ -26,7 +27,7 @@ local function asked(op, ...)
   for i = 1, count do
     local t = type(words[i])
     if t == 'number' then words[i] = digits(words[i])
-    elseif t ~= 'string' then return {err = 'ERR ' .. WORDS} end
+    elseif t ~= 'string' then return {err = 'ERR ' .. WORDS}, true end
   end
   return ask(op, unpack(words, 1, count))
 end
@@ -41,7 +42,8 @@ local function withNil(v)
   return copy
 end
 
-local function answered(reply)
+local function answered(reply, refused)
+  if refused then return reply, true end
   if resp == 3 then reply = withNil(reply) end
   if type(reply) == 'table' and reply.err ~= nil then
     if reply.err == ENDED then error(ENDED, 0) end
@@ -159,7 +161,8 @@ math.random = function(...)
   local count = select('#', ...)
   if count == 0 then return draw() end
   -- The interpreter's own words for what is wrong.
-  random(...)
+  local fine, e = pcall(random, ...)
+  if not fine then return told('random', fine, e) end
   local from, to = ...
   if count == 1 then from, to = 1, from end
   from, to = tonumber(from), tonumber(to)

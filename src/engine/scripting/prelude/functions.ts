@@ -101,7 +101,7 @@ local library = guarded({
   LOG_NOTICE = redis.LOG_NOTICE, LOG_WARNING = redis.LOG_WARNING,
   REDIS_VERSION = redis.REDIS_VERSION, REDIS_VERSION_NUM = redis.REDIS_VERSION_NUM,
 })
-local environment = setmetatable({}, {
+environment = setmetatable({}, {
   __metatable = false,
   __newindex = locked,
   __index = function(_, name)

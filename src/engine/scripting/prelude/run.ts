@@ -81,14 +81,10 @@ local function handler(e)
   if isEnd(e) then e = {err = ENDED} end
   e = worded(e)
   local source, line = place()
-  if type(e) == 'string' then
-    -- An argument that one of our own functions handed on.
-    e = gsub(e, '^%[redis%]:%d+: ', source and (source .. ':' .. line .. ': ') or '')
-  end
   if type(e) ~= 'table' then e = {err = 'ERR ' .. tostring(e)} end
   if source then
     -- Code that a script compiled is named by its text.
-    e.source, e.line = match(source, '^%[string "(.*)"%]$') or '@' .. source, line
+    e.source, e.line = sources[source] or match(source, '^%[string "(.*)"%]$') or '@' .. source, line
   end
   return e
 end
@@ -102,6 +98,7 @@ end
 
 local function start()
   if resp ~= 2 then resp = 2 setmode(2) end
+  if next(sources) ~= nil then sources = {} end
 end
 
 local function finish(ok, v)

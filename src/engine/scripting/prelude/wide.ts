@@ -1,31 +1,23 @@
 /**
- * The part of the prelude that gives Lua's libraries integers of 64 bits where the reference has them; see ../long.ts. A
- * library function is called through pcall so that its errors do not name a line of this code: they are raised anew at the
- * line that called.
+ * The part of the prelude that gives Lua's libraries integers of 64 bits where the reference has them; see ../long.ts.
  */
 export const WIDE = `
 local rawNumber = tonumber
--- Passes results on, or raises an error where the function was called that ended with a call of this one.
-local function told(name, ok, ...)
-  if ok then return ... end
-  local e = ...
-  -- Nothing knows the name of a function that was handed to pcall.
-  local _, place = pcall(error, '', 4)
-  if type(e) == 'string' and place ~= '' then e = gsub(e, "^(.-) to '%?'", "%1 to '" .. name .. "'") end
-  error(e, 3)
-end
-
 string.format = function(...)
   local f = ...
-  if type(f) ~= 'string' or not find(f, '%%[-+ #0-9.]*[diuoxX]') then return told('format', pcall(format, ...)) end
+  if type(f) ~= 'string' or not find(f, '%%[-+ #0-9.]*[cdiuoxX]') then return told('format', pcall(format, ...)) end
   local words, at, wide = {...}, 1, false
   f = gsub(f, '%%([-+ #0-9.]*)(.)', function(spec, kind)
     if kind == '%' then return end
     at = at + 1
-    local n = find(kind, '[diuoxX]') and words[at] ~= nil and rawNumber(words[at])
+    local n = find(kind, '[cdiuoxX]') and words[at] ~= nil and rawNumber(words[at])
     if not n then return end
-    if kind == 'd' or kind == 'i' then
+    if kind == 'd' or kind == 'i' or kind == 'c' then
       if n > -2147483649 and n < 2147483648 then return end
+      if kind == 'c' then
+        words[at], wide = 0, true
+        return
+      end
     elseif n > -1 and n < 4294967296 then return end
     local text = ask('f', spec, kind, format('%.17g', n))
     if not text then return end
@@ -60,7 +52,8 @@ end
 local function word(v)
   local t = type(v)
   if t == 'string' then return 's' .. v end
-  if t == 'number' then return 'n' .. format('%.17g', v) end
+  -- Where a text is wanted, Lua writes a number in its own way.
+  if t == 'number' then return 'n' .. format('%.17g', v) .. '\\0' .. tostring(v) end
   return '?' .. t
 end
 local function values(answer)
