@@ -51,7 +51,14 @@ function worldOf(session: Session, openSandbox: ProgramWorld['openSandbox']): Pr
       const { reply, lost } = await session.connection.run(lane, argv);
       return lost ? { kind: 'none' } : reply;
     },
-    sql: () => Promise.reject(new Error('There is no database here.')),
+    async sql(lane, text, params, signal) {
+      const [result, { resultRows }] = await Promise.all([
+        session.get().actions.sql(lane, text, params, signal),
+        import('../sql-text.ts'),
+      ]);
+      if (result.error) throw new Error(result.error.message);
+      return resultRows(result);
+    },
     sleep: (ms, signal) => waitOnClock(store, ms, signal),
   };
 }

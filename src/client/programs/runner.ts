@@ -22,7 +22,8 @@ export interface ProgramWorld {
   openLane(name: string, listener: LaneListener): string;
   closeLane(lane: string): void;
   send(lane: string, argv: readonly string[]): Promise<Reply>;
-  sql(text: string, params: readonly unknown[], signal: AbortSignal): Promise<readonly Row[]>;
+  /** Rejects with Postgres' words. */
+  sql(lane: string, text: string, params: readonly unknown[], signal: AbortSignal): Promise<readonly Row[]>;
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
@@ -193,7 +194,8 @@ export class RunningProgram {
       }
       case 'sql': {
         const [, id, text, params] = operation;
-        this.wait(this.world.sql(text, params, this.abort.signal), (rows) => ['rows', id, rows], id);
+        const { world, run, abort } = this;
+        this.wait(world.sql(run.name, text, params, abort.signal), (rows) => ['rows', id, rows], id);
         break;
       }
       case 'sleep': {
