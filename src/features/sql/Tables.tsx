@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { SqlSet, SqlTable } from '../../sql/types.ts';
 import { count, plural } from '../../ui/format.ts';
+import { Icon } from '../../ui/icons.tsx';
 import { Empty, Loading } from '../../ui/Panel.tsx';
 import { scrollable } from '../../ui/scrollable.ts';
 import styles from './Sql.module.css';
@@ -58,7 +59,7 @@ function Rows({ table, set }: { table: SqlTable; set: SqlSet | undefined }) {
               <th key={name} scope="col">
                 {keys.has(name) && (
                   <span className={styles.key} role="img" aria-label="primary key" data-tip="Primary key">
-                    🔑
+                    <Icon name="key" size={12} />
                   </span>
                 )}
                 {name} <small>{type}</small>
