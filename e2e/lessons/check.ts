@@ -47,6 +47,7 @@ class LessonRun {
     this.lesson = lesson;
     this.playground = new ProcessPlayground({
       createSqlWorker,
+      name: `Lesson: ${lesson.title}`,
       pending: () => this.session?.pending ?? false,
     });
   }
@@ -135,7 +136,6 @@ class LessonRun {
     for (const { source, expected, outcome, reply } of editor.results.list()) {
       if (expected && !expected.met)
         tell(`“${source}” did not give what its @expect says: ${JSON.stringify(outcome?.lines ?? reply)}`);
-      else if (outcome?.failed && !expected) tell(`“${source}” failed: ${outcome.summary}`);
     }
     editor.stop();
     this.playground.store.getState().actions.programs.stopAll();
@@ -148,4 +148,4 @@ class LessonRun {
 }
 
 /** ms of real time that a script may take. */
-const MAX_MS = 60_000;
+const MAX_MS = 20_000;

@@ -1,9 +1,13 @@
 /** `npm run lessons`: every lesson, or those whose paths are given. One line a step; what is wrong below it. */
+import './browser.ts';
+import { setMaxListeners } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { checkLesson, type Finding } from './check.ts';
 
+// Each of a run's programs listens for its end.
+setMaxListeners(1000);
 const FOLDER = 'src/scenarios/lessons';
 const given = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 const paths =

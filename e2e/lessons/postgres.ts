@@ -1,14 +1,22 @@
 /** The database's worker in this very process. One Postgres serves all playgrounds, one after the other. */
+import { existsSync, readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import type { Busy } from '../../src/app/lessons/process.testing.ts';
 import type { SqlWorker } from '../../src/sql/connection.ts';
 import { Database } from '../../src/sql/database.ts';
 import type { FromSqlWorker, SqlAsk, SqlKit, ToSqlWorker } from '../../src/sql/messages.ts';
-import { startPostgres } from '../../src/sql/start.ts';
+import { type StartOptions, startPostgres } from '../../src/sql/start.ts';
 
 let shared: Promise<Database> | undefined;
 
+/** The files of a new database, where the site was built once: making them takes seconds. */
+function fresh(): StartOptions {
+  const packed = 'node_modules/.keyglass/postgres/fresh.packed';
+  return existsSync(packed) ? { files: new Blob([gunzipSync(readFileSync(packed))]) } : {};
+}
+
 async function open(): Promise<Database> {
-  shared ??= startPostgres({}).then((postgres) => new Database(postgres));
+  shared ??= startPostgres(fresh()).then((postgres) => new Database(postgres));
   const database = await shared;
   await database.reset();
   return database;

@@ -1,6 +1,6 @@
 /**
- * `npm test`: installs what is missing and runs every check: types, lint, unit tests, the build, tests against a real
- * server, browser tests. All run even where one fails; the last line counts the tests.
+ * `npm test`: installs what is missing and runs every check: types, lint, unit tests, the build, the lessons, tests
+ * against a real server, browser tests. All run even where one fails; the last line counts the tests.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import process from 'node:process';
@@ -34,6 +34,7 @@ const steps = [
   ['lint', 'npx', ['--no-install', 'biome', 'check', '.']],
   ['unit tests', 'npx', vitest('unit')],
   ['build', 'npx', ['--no-install', 'vite', 'build', '--logLevel', 'warn']],
+  ['lessons', 'node', ['e2e/run/lessons.mjs']],
   ['tests against a real server', 'npx', vitest('real-server', ['-c', 'e2e/vitest.config.ts'])],
   ['browser tests', 'npx', ['--no-install', 'playwright', 'test', '-c', 'e2e/playwright.config.ts']],
 ];

@@ -251,7 +251,13 @@ export class Engine {
       this.delivery.postpone(client, argv);
       return PENDING;
     }
-    if (verdict !== undefined) return verdict;
+    if (verdict !== undefined) {
+      if (verdict instanceof ErrorReply && this.observer.refused) {
+        const { now: at } = this.keyspace;
+        this.observer.refused({ client, argv, reply: verdict, db: client.db.index, at });
+      }
+      return verdict;
+    }
     const before = this.current;
     this.current = client;
     const reply = this.invoke(client, command as Command, argv, 'plain', false);

@@ -33,9 +33,14 @@ export interface CommandRecord {
   readonly duration: number;
 }
 
+/** A command that did not come to run. */
+export type RefusedRecord = Omit<CommandRecord, 'command' | 'duration' | 'origin'>;
+
 /** What a host may want to see. Each is called synchronously; what it costs, every command pays. */
 export interface Observer {
   command?(record: CommandRecord): void;
+  /** A command was refused before it ran: no such command, wrong arity, no rights, no memory. */
+  refused?(record: RefusedRecord): void;
   /** One atomic group: more than one command belongs between MULTI and EXEC. */
   effects?(group: readonly Effect[]): void;
   touched?(db: number, key: string, cause: string): void;

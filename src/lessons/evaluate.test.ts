@@ -10,9 +10,10 @@ interface Facts {
   /** A line of a client other than `main` begins with `name: `; `+500` moves the clock by so many ms. */
   readonly lines?: readonly string[];
   readonly more?: Partial<Observation>;
+  readonly statements?: readonly SeenCommand[];
 }
 
-function observe({ lines = [], more = {} }: Facts): Observation {
+function observe({ lines = [], more = {}, statements = [] }: Facts): Observation {
   const bench = new Bench();
   const log: SeenCommand[] = [];
   const lanes = new Map<unknown, string>();
@@ -35,8 +36,7 @@ function observe({ lines = [], more = {} }: Facts): Observation {
     client.send(text);
   }
   return {
-    log,
-    statements: [],
+    log: [...log, ...statements],
     programs: new Map(),
     answers: [],
     peek(argv) {
@@ -61,6 +61,8 @@ const BOARD = [
   'HSET user name "Ada L" age 30',
   'RPUSH l a',
 ];
+
+const sql = (text: string): SeenCommand => ({ lane: 'db', argv: [], reply: null, at: 0, sql: text });
 
 describe('state', () => {
   it.each([
@@ -199,12 +201,12 @@ describe('programs, SQL and questions', () => {
     ['finished shop', { programs }, 'no: The program shop was stopped before its end.'],
     [
       'queries "from users" 1',
-      { statements: ['SELECT *\n  FROM users', 'SELECT 1'] },
+      { log: [sql('SELECT *\n  FROM users'), sql('SELECT 1')] },
       'yes: 1 statement with “from users” ran.',
     ],
     [
       'queries "from users" at most 1',
-      { statements: ['select from users', 'select from  users'] },
+      { log: [sql('select from users'), sql('select from  users')] },
       'no: 2 statements with “from users” ran; at most 1 are wanted.',
     ],
     [
@@ -222,6 +224,25 @@ describe('programs, SQL and questions', () => {
     ['answered 1', { answers: [undefined, true] }, 'no: Question 1 is not answered yet.'],
     ['answered 1', { answers: [false] }, 'no: The answer to question 1 is not right yet.'],
   ])('%s → %s', (line, more, expected) => expect(check(line, { more })).toBe(expected));
+});
+
+it('sees SQL statements between commands, and commands that were refused', () => {
+  const lines = ['DEL a'];
+  expect(check('order DEL, "UPDATE *"', { lines, statements: [sql('update t\n set x = 1')] })).toMatch(
+    /^yes/,
+  );
+  expect(check('order DEL, UPDATE', { lines, statements: [sql('update t\n set x = 1')] })).toMatch(/^yes/);
+  expect(check('order "UPDATE *", DEL', { lines, statements: [sql('UPDATE t SET x = 1;')] })).toMatch(/^no/);
+  expect(check('used UPDATE', { lines, statements: [sql('UPDATE t SET x = 1')] })).toMatch(/^no/);
+  const refused: SeenCommand = {
+    lane: 'main',
+    argv: ['SET', 'a', '1'],
+    reply: { kind: 'error', text: 'OOM no' },
+    at: 0,
+    refused: true,
+  };
+  expect(check('reply "SET a *" error OOM', { statements: [refused] })).toMatch(/^yes/);
+  expect(check('used SET', { statements: [refused] })).toMatch(/^no/);
 });
 
 it('asks for all that it looks at', () => {

@@ -56,7 +56,7 @@ function judge(check: CheckKind, seen: Observation): CheckResult {
     }
     case 'queries': {
       const part = plain(check.containing);
-      const count = seen.statements.filter((text) => plain(text).includes(part)).length;
+      const count = seen.log.filter(({ sql }) => sql !== undefined && plain(sql).includes(part)).length;
       const words = `${times(count, 'statement')} with “${check.containing}” ran`;
       return bounded(count, check.bounds, words, (wanted) => `${wanted} wanted`);
     }
@@ -94,7 +94,7 @@ function bounded(
 type Of<K extends CheckKind['kind']> = Extract<CheckKind, { kind: K }>;
 
 function judgeReply({ command, expected }: Of<'reply'>, seen: Observation): CheckResult {
-  const found = commandsThatFit(seen.log, command);
+  const found = commandsThatFit(seen.log, command, { refused: true });
   const name = patternText(command);
   const last = found.at(-1);
   if (!last) return no(`${name} has not been used yet.`);
@@ -118,7 +118,7 @@ function judgeUsed({ command, bounds }: Of<'used'>, seen: Observation): CheckRes
 function judgeOrder({ commands }: Of<'order'>, seen: Observation): CheckResult {
   let before = -1;
   for (const [i, command] of commands.entries()) {
-    const found = commandsThatFit(seen.log, command)[0];
+    const found = commandsThatFit(seen.log, command, { sql: true })[0];
     const name = patternText(command);
     if (!found) return no(`${name} has not been used yet.`);
     const at = placeOf(seen, command);
@@ -132,14 +132,14 @@ function judgeOrder({ commands }: Of<'order'>, seen: Observation): CheckResult {
 
 /** Index in the log of the first command that fits. */
 function placeOf(seen: Observation, command: Of<'order'>['commands'][number]): number {
-  return seen.log.findIndex((each) => commandsThatFit([each], command).length > 0);
+  return seen.log.findIndex((each) => commandsThatFit([each], command, { sql: true }).length > 0);
 }
 
 function judgeGap({ from, to, bounds }: Of<'gap'>, seen: Observation): CheckResult {
   const first = placeOf(seen, from);
   const start = seen.log[first];
   if (!start) return no(`${patternText(from)} has not been used yet.`);
-  const next = commandsThatFit(seen.log.slice(first + 1), to)[0];
+  const next = commandsThatFit(seen.log.slice(first + 1), to, { sql: true })[0];
   if (!next) return no(`${patternText(to)} has not been used after ${patternText(from)} yet.`);
   const gap = next.at - start.at;
   const words = `${timeText(gap)} passed from ${patternText(from)} to ${patternText(to)}`;

@@ -34,15 +34,22 @@ export function fitsText(pattern: string, text: string): boolean {
   return at <= text.length - last.length;
 }
 
+/** What counts besides commands that ran. */
+export interface Counting {
+  readonly refused?: boolean;
+  readonly sql?: boolean;
+}
+
 /** Commands that fit, each once: one that had to wait shows up again when it is answered. */
 export function commandsThatFit(
   log: readonly SeenCommand[],
   pattern: CommandPattern,
+  counting: Counting = {},
 ): readonly SeenCommand[] {
   const waiting = new Map<string, number>();
   const found: SeenCommand[] = [];
   for (const seen of log) {
-    if (!fits(pattern, seen.argv)) continue;
+    if (!counts(seen, pattern, counting)) continue;
     const before = waiting.get(seen.lane);
     const again = before !== undefined && found[before]?.argv[0] === seen.argv[0];
     if (again) found[before] = { ...seen, at: found[before]?.at ?? seen.at };
@@ -52,6 +59,18 @@ export function commandsThatFit(
     else waiting.delete(seen.lane);
   }
   return found;
+}
+
+function counts(seen: SeenCommand, pattern: CommandPattern, counting: Counting): boolean {
+  if (seen.sql !== undefined) return counting.sql === true && fitsStatement(pattern, seen.sql);
+  return (!seen.refused || counting.refused === true) && fits(pattern, seen.argv);
+}
+
+/** A pattern against a statement's text: `*` stands for any of it, blanks and case do not matter. */
+function fitsStatement({ words, open }: CommandPattern, statement: string): boolean {
+  const text = statement.trim().replace(/\s+/g, ' ').toLowerCase();
+  const pattern = words.map(displayText).join(' ').toLowerCase();
+  return fitsText(open ? `${pattern}*` : pattern, text) || fitsText(`${pattern};`, text);
 }
 
 const isNone = (reply: Reply) =>

@@ -11,6 +11,10 @@ export interface SeenCommand {
   readonly reply: Reply;
   /** ms on the playground's clock. */
   readonly at: number;
+  /** Refused before it ran: it had a reply, but did nothing. */
+  readonly refused?: boolean;
+  /** Of an SQL statement, which has no words: its text. */
+  readonly sql?: string;
 }
 
 /** What a program did since the step began, all its users together. */
@@ -31,10 +35,8 @@ export type Peeked = { readonly reply: Reply } | { readonly refused: string };
 export type SeenRows = { readonly lines: readonly string[] } | { readonly error: string };
 
 export interface Observation {
-  /** Oldest first. */
+  /** Commands and SQL statements, oldest first. */
   readonly log: readonly SeenCommand[];
-  /** SQL statements, oldest first. */
-  readonly statements: readonly string[];
   readonly programs: ReadonlyMap<string, SeenProgram>;
   /** For each question with choices, whether the right one was taken; undefined: none was. */
   readonly answers: readonly (boolean | undefined)[];

@@ -30,6 +30,8 @@ export interface FromWorker {
   readonly log?: readonly LogEntry[];
   /** Entries that did not fit the buffer between two posts and were left out. */
   readonly logDropped?: number;
+  /** Commands that were refused before they ran, for whoever has asked for all; they are no part of the log. */
+  readonly refused?: readonly LogEntry[];
   readonly results?: readonly CallResult[];
   readonly clock?: ClockState;
   readonly keeping?: KeepingState;

@@ -1,5 +1,6 @@
 /** The feed of commands for the log panel: bounded, so that a million commands do not become a million messages. */
 import type { CommandRecord } from '../engine/engine.ts';
+import type { RefusedRecord } from '../engine/observer.ts';
 import type { Reply } from '../engine/reply.ts';
 import type { LogEntry } from '../protocol/messages.ts';
 
@@ -22,8 +23,11 @@ export class CommandLog {
     return this.followAll ? MAX_FOLLOWED : MAX_BETWEEN_POSTS;
   }
 
+  /** Commands that were refused, where somebody follows all. */
+  private refusals: LogEntry[] = [];
+
   get pending(): boolean {
-    return this.records.length > 0;
+    return this.records.length > 0 || this.refusals.length > 0;
   }
 
   add(record: CommandRecord, lane: string): void {
@@ -34,6 +38,18 @@ export class CommandLog {
       this.records.splice(0, most);
     }
     this.records.push({ record, lane, seq: this.seq });
+  }
+
+  /** Notes a command that was refused; the log proper does not show it. */
+  refuse(record: RefusedRecord, lane: string): void {
+    if (!this.followAll || this.refusals.length >= MAX_FOLLOWED) return;
+    this.refusals.push(toEntry({ ...record, duration: 0, origin: 'plain' }, lane, ++this.seq));
+  }
+
+  takeRefused(): readonly LogEntry[] {
+    const { refusals } = this;
+    this.refusals = [];
+    return refusals;
   }
 
   /** What came since the last call, and how many entries were left out. */
@@ -47,7 +63,7 @@ export class CommandLog {
   }
 }
 
-function toEntry(record: CommandRecord, lane: string, seq: number): LogEntry {
+function toEntry(record: Omit<CommandRecord, 'command'>, lane: string, seq: number): LogEntry {
   const { argv, reply, db, at, duration, origin } = record;
   const cut = { value: false };
   return {

@@ -160,6 +160,7 @@ export class Host {
     if (!this.log.pending) return;
     const { entries, dropped } = this.log.take();
     this.outbox.log(entries, dropped);
+    this.outbox.refused(this.log.takeRefused());
   }
 
   /** A turn for work that no message brought: the end of a SAVE. */
@@ -283,6 +284,10 @@ export class Host {
         this.lanes.ran(record.client, record.duration);
         const lane = this.lanes.nameOf(record.client);
         if (!isUnseen(lane)) this.log.add(record, lane);
+      },
+      refused: (record) => {
+        const lane = this.lanes.nameOf(record.client);
+        if (!isUnseen(lane)) this.log.refuse(record, lane);
       },
       effects: (group) => this.keeping.record(group),
       touched: (db, key, cause) => this.views.feed.touched(db, key, cause),

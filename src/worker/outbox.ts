@@ -11,6 +11,7 @@ export class Outbox {
   private projections: { view: number; projection: Projection }[] = [];
   private results: CallResult[] = [];
   private logEntries: readonly LogEntry[] = [];
+  private refusals: LogEntry[] = [];
   private dropped = 0;
   private clock: ClockState | undefined;
   private keeping: KeepingState | undefined;
@@ -34,6 +35,9 @@ export class Outbox {
     this.logEntries = this.logEntries.length > 0 ? [...this.logEntries, ...entries] : entries;
     this.dropped += dropped;
   }
+  refused(entries: readonly LogEntry[]): void {
+    this.refusals.push(...entries);
+  }
   setClock(clock: ClockState): void {
     this.clock = clock;
   }
@@ -50,6 +54,7 @@ export class Outbox {
       ...(this.projections.length > 0 && { projections: this.projections }),
       ...(this.results.length > 0 && { results: this.results }),
       ...(this.logEntries.length > 0 && { log: this.logEntries }),
+      ...(this.refusals.length > 0 && { refused: this.refusals }),
       ...(this.dropped > 0 && { logDropped: this.dropped }),
       ...(this.clock && { clock: this.clock }),
       ...(this.keeping && { keeping: this.keeping }),
@@ -60,6 +65,7 @@ export class Outbox {
     this.projections = [];
     this.results = [];
     this.logEntries = [];
+    this.refusals = [];
     this.dropped = 0;
     this.clock = undefined;
     this.keeping = undefined;

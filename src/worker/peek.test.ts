@@ -156,6 +156,24 @@ test('leaves out no command while somebody counts them', () => {
   expect(page.log.length).toBe(3400);
 });
 
+test('tells what was refused, apart from the log, while somebody counts', () => {
+  page.run('main', 'NOPE');
+  page.call('followLog', { all: true });
+  page.run('main', 'GET');
+  page.run('main', 'SET a 1');
+  page.run('\0setup', 'GET');
+  page.peek();
+  expect(page.log.map(({ argv, seq }) => [argv[0], seq])).toEqual([['SET', 2]]);
+  expect(page.posted.flatMap(({ refused }) => refused ?? [])).toMatchObject([
+    {
+      seq: 1,
+      lane: 'main',
+      argv: ['GET'],
+      reply: { kind: 'error', text: expect.stringContaining('wrong number') },
+    },
+  ]);
+});
+
 test('is bounded', () => {
   for (let i = 0; i < 300; i++)
     page.run('main', `RPUSH l ${Array.from({ length: 500 }, (_, j) => `${i}-${j}`).join(' ')}`);

@@ -6,8 +6,9 @@ import type { PlaygroundStore } from '../../client/state.ts';
 import type { SeenRows } from '../../lessons/observation.ts';
 
 /** What happens there. */
-export type BesideEvent =
-  | { readonly kind: 'statement'; readonly text: string }
+export type BesideEvent = { readonly kind: 'statement'; readonly text: string } | ProgramEvent;
+
+export type ProgramEvent =
   | { readonly kind: 'started'; readonly app: string }
   | { readonly kind: 'line'; readonly app: string; readonly text: string }
   | { readonly kind: 'outcome'; readonly app: string; readonly outcome: string; readonly count: number }

@@ -46,7 +46,6 @@ export async function checkStep(
   return step.checks.map((check) =>
     evaluate(check, {
       log: recorder.log,
-      statements: recorder.statements,
       programs: recorder.programs,
       answers,
       peek: (argv) => peeked.get(JSON.stringify(argv)),

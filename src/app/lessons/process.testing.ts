@@ -27,6 +27,8 @@ const STUCK_LOOKS = 40;
 export interface ProcessOptions {
   /** A database's worker, as it runs in this process. */
   readonly createSqlWorker?: (busy: Busy) => SqlWorker;
+  /** Keeps a playground of this name where the process has an IndexedDB; left out, nothing is kept. */
+  readonly name?: string;
   /** What else is going on, such as a check. */
   readonly pending?: () => boolean;
 }
@@ -54,11 +56,12 @@ export class ProcessPlayground {
     },
   };
 
-  constructor({ createSqlWorker, pending = () => false }: ProcessOptions = {}) {
+  constructor({ createSqlWorker, name, pending = () => false }: ProcessOptions = {}) {
     this.pending = pending;
     this.store = createPlayground({
       createWorker: () => this.createWorker(),
-      keep: false,
+      keep: name !== undefined,
+      ...(name !== undefined && { name }),
       seed: 7,
       openSandbox: this.openSandbox,
       ...(createSqlWorker && { createSqlWorker: () => createSqlWorker(this.busy) }),

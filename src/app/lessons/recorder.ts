@@ -1,10 +1,12 @@
 /** Remembers what happened since a step began, as far as its checks may ask for it. */
 import type { SeenCommand, SeenProgram } from '../../lessons/observation.ts';
 import type { LogEntry } from '../../protocol/messages.ts';
-import type { BesideEvent } from './beside.ts';
+import type { ProgramEvent } from './beside.ts';
 
 /** Of each kind; the oldest go. */
 const MAX = 20_000;
+
+type Seen = SeenCommand & { readonly seq: number };
 
 interface Program {
   lines: string[];
@@ -15,16 +17,11 @@ interface Program {
 }
 
 export class Recorder {
-  private commands: (SeenCommand & { readonly seq: number })[] = [];
-  private texts: string[] = [];
+  private commands: Seen[] = [];
   private readonly apps = new Map<string, Program>();
 
   get log(): readonly SeenCommand[] {
     return this.commands;
-  }
-
-  get statements(): readonly string[] {
-    return this.texts;
   }
 
   get programs(): ReadonlyMap<string, SeenProgram> {
@@ -34,7 +31,6 @@ export class Recorder {
   /** Forgets everything but which programs are running. */
   clear(): void {
     this.commands = [];
-    this.texts = [];
     for (const [name, { running }] of this.apps) {
       if (running > 0) this.apps.set(name, { ...fresh(), running });
       else this.apps.delete(name);
@@ -46,17 +42,25 @@ export class Recorder {
     this.commands = this.commands.filter((command) => command.seq > seq);
   }
 
-  command({ lane, argv, reply, at, seq }: LogEntry): void {
-    this.commands.push({ lane, argv, reply, at, seq });
+  /** `refused`: it had a reply, but did not run. */
+  command({ lane, argv, reply, at, seq }: LogEntry, refused: boolean): void {
+    this.put({ lane, argv, reply, at, seq, refused });
+  }
+
+  /** An SQL statement that was sent when the log was at `after`. */
+  statement(sql: string, at: number, after: number): void {
+    this.put({ lane: '', argv: [], reply: null, at, sql, seq: after + 0.5 });
+  }
+
+  /** Puts what was seen where it belongs: what comes late is never far behind. */
+  private put(seen: Seen): void {
+    let at = this.commands.length;
+    while (at > 0 && (this.commands[at - 1]?.seq ?? 0) > seen.seq) at--;
+    this.commands.splice(at, 0, seen);
     if (this.commands.length > 2 * MAX) this.commands = this.commands.slice(-MAX);
   }
 
-  beside(event: BesideEvent): void {
-    if (event.kind === 'statement') {
-      this.texts.push(event.text);
-      if (this.texts.length > 2 * MAX) this.texts = this.texts.slice(-MAX);
-      return;
-    }
+  program(event: ProgramEvent): void {
     let program = this.apps.get(event.app);
     if (!program) this.apps.set(event.app, (program = fresh()));
     switch (event.kind) {

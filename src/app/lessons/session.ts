@@ -10,6 +10,7 @@
  * without keys.
  */
 import type { StoreApi } from 'zustand';
+import { engineNow } from '../../client/engine-time.ts';
 import type { PlaygroundStore } from '../../client/state.ts';
 import type { EditorSession } from '../../editor/session.ts';
 import type { Lesson, LessonProblem, Step } from '../../lessons/lesson.ts';
@@ -385,7 +386,9 @@ class Session implements LessonSession {
       store.getState().actions.observe((message) => this.hear(message)),
       observeBeside(store, (event) => {
         if (!this.present || this.unseen > 0) return;
-        this.behind[this.state.step]?.recorder.beside(event);
+        const recorder = this.behind[this.state.step]?.recorder;
+        if (event.kind === 'statement') this.statement(event.text, recorder);
+        else recorder?.program(event);
         this.checkSoon();
       }),
       this.editor.onScriptRun(() => {
@@ -415,13 +418,25 @@ class Session implements LessonSession {
     stops.push(() => clearInterval(poll));
   }
 
-  private hear({ log, clock }: FromWorker): void {
+  /** A statement stands behind the commands that the engine has taken by now. */
+  private statement(text: string, recorder: Recorder | undefined): void {
+    const { actions, clock } = this.store.getState();
+    const at = engineNow(clock);
+    void actions
+      .call('peek', { db: 0, commands: [] })
+      .then(({ seq }) => {
+        recorder?.statement(text, at, seq);
+        this.checkSoon();
+      })
+      .catch(() => undefined);
+  }
+
+  private hear({ log, refused, clock }: FromWorker): void {
     if (!this.present) return;
-    if (log && this.unseen === 0) {
-      const recorder = this.behind[this.state.step]?.recorder;
-      for (const entry of log) recorder?.command(entry);
-    }
-    if (log || clock) this.checkSoon();
+    const recorder = this.unseen === 0 ? this.behind[this.state.step]?.recorder : undefined;
+    for (const entry of log ?? []) recorder?.command(entry, false);
+    for (const entry of refused ?? []) recorder?.command(entry, true);
+    if (log || refused || clock) this.checkSoon();
   }
 
   /** Whether the playground of this lesson is the one that is open. */
