@@ -93,7 +93,7 @@ export class EditorSession {
       statementAt(script, this.text, start) ??
       script.statements.find(
         (each) =>
-          each.kind === 'command' &&
+          (each.kind === 'command' || each.kind === 'sql') &&
           each.expect &&
           each.expect.range.start <= start &&
           each.expect.range.end >= start,

@@ -1,5 +1,6 @@
 /** What stands at a place of a script. */
-import type { CommandStatement, Directive, Script } from '../../script/types.ts';
+import type { CommandStatement, Directive, Script, Statement } from '../../script/types.ts';
+import { languageAt } from './parts.ts';
 
 export type Place =
   | {
@@ -13,12 +14,19 @@ export type Place =
       readonly end: number;
     }
   | { readonly kind: 'directive'; readonly directive: Directive }
-  | { readonly kind: 'comment'; readonly start: number };
+  | { readonly kind: 'comment'; readonly start: number }
+  /** In SQL or in a program: commands' help has no business there. `start` is where the word before the offset begins. */
+  | { readonly kind: 'code'; readonly language: 'sql' | 'js'; readonly start: number };
 
 /** Finds what is at an offset, which may be just after the end of a word. */
 export function placeAt(script: Script, text: string, offset: number): Place {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-  const statement = statementAt(script, text, offset);
+  const language = languageAt(text, offset);
+  if (language !== 'redis') {
+    const word = /[\w$]*$/.exec(text.slice(lineStart, offset))?.[0] ?? '';
+    return { kind: 'code', language, start: offset - word.length };
+  }
+  const statement = commandAt(script, text, offset);
   if (statement) {
     const index = statement.spans.findIndex(({ end }) => offset <= end);
     const span = statement.spans[index];
@@ -39,11 +47,18 @@ export function placeAt(script: Script, text: string, offset: number): Place {
 }
 
 /** The command whose lines hold the offset, blanks after it included. */
-export function statementAt(script: Script, text: string, offset: number): CommandStatement | undefined {
+function commandAt(script: Script, text: string, offset: number): CommandStatement | undefined {
+  const found = statementAt(script, text, offset);
+  return found?.kind === 'command' ? found : undefined;
+}
+
+/** What runs when the line at the offset is to run: a command, an SQL statement, a load, or the program around it. */
+export function statementAt(script: Script, text: string, offset: number): Statement | undefined {
   for (const statement of script.statements) {
-    const { start, end } = statement.range;
+    const { start, end } =
+      statement.kind === 'app' ? { ...statement.range, end: statement.code.end } : statement.range;
     if (start > offset) return undefined;
-    if (statement.kind !== 'command') continue;
+    if (statement.kind === 'wait') continue;
     if (offset <= end || !text.slice(end, offset).includes('\n')) return statement;
   }
   return undefined;

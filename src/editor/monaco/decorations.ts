@@ -10,6 +10,13 @@ import { rangeOf } from './ranges.ts';
 export const RUN_GLYPH = styles.runGlyph ?? '';
 export const RESULT_TEXT = styles.result ?? '';
 
+const RUN_HINTS = {
+  command: 'Run this command',
+  sql: 'Run this statement',
+  app: 'Start this program',
+  load: 'Start this load',
+} as const;
+
 /** Decorations that follow from the text alone. `lanes`: all clients, for their colours. */
 export function scriptDecorations(
   script: Script,
@@ -17,18 +24,24 @@ export function scriptDecorations(
   lanes: readonly string[],
 ): editor.IModelDeltaDecoration[] {
   const found: editor.IModelDeltaDecoration[] = [];
-  const several = script.lanes.length > 1;
+  const several = script.lanes.length + script.sqlLanes.length > 1;
   for (const statement of script.statements) {
-    if (statement.kind !== 'command') continue;
+    if (statement.kind === 'wait') continue;
     const range = rangeOf(model, statement.range.start, statement.range.end);
     const first = new Range(range.startLineNumber, 1, range.startLineNumber, 1);
-    if (statement.valid) {
+    // A program that a load names runs only as its users.
+    const runs =
+      statement.kind === 'command' ? statement.valid : statement.kind === 'app' ? statement.starts : true;
+    if (runs) {
       found.push({
         range: first,
-        options: { glyphMarginClassName: RUN_GLYPH, glyphMarginHoverMessage: { value: 'Run this command' } },
+        options: {
+          glyphMarginClassName: RUN_GLYPH,
+          glyphMarginHoverMessage: { value: RUN_HINTS[statement.kind] },
+        },
       });
     }
-    if (several) {
+    if (several && 'lane' in statement) {
       const tone = toneAt(lanes.indexOf(statement.lane));
       found.push({
         range,
@@ -40,10 +53,11 @@ export function scriptDecorations(
     }
   }
   for (const { name, argument, argumentStart } of script.directives) {
-    if (name !== 'client' || argument === '') continue;
+    const [lane = ''] = argument.split(/\s/);
+    if (name !== 'client' || lane === '') continue;
     found.push({
-      range: rangeOf(model, argumentStart, argumentStart + argument.length),
-      options: { inlineClassName: `${styles.laneName} ${styles[toneAt(lanes.indexOf(argument))]}` },
+      range: rangeOf(model, argumentStart, argumentStart + lane.length),
+      options: { inlineClassName: `${styles.laneName} ${styles[toneAt(lanes.indexOf(lane))]}` },
     });
   }
   for (const { start, end } of script.hidden) {

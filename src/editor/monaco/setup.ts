@@ -17,7 +17,7 @@ import 'monaco-editor/features/wordOperations/register';
 import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
 import { languages } from 'monaco-editor/editor';
 import type { CommandTable } from '../../client/syntax/analyse.ts';
-import { type LineState, tokenizeLine } from '../language/tokens.ts';
+import { FIRST_LINE, type ScriptState, sameState, tokenizeScriptLine } from '../language/script-tokens.ts';
 import { registerProviders } from './providers.ts';
 
 export const LANGUAGE = 'keyglass-script';
@@ -51,9 +51,9 @@ export function colourBy(next: CommandTable): void {
   if (table === next) return;
   table = next;
   languages.setTokensProvider(LANGUAGE, {
-    getInitialState: () => new State(''),
+    getInitialState: () => new State(FIRST_LINE),
     tokenize(line, state) {
-      const read = tokenizeLine(line, state instanceof State ? state.quote : '', next);
+      const read = tokenizeScriptLine(line, state instanceof State ? state.script : FIRST_LINE, next);
       const tokens = read.tokens.map(({ start, type }) => ({ startIndex: start, scopes: type }));
       return { tokens, endState: new State(read.state) };
     },
@@ -61,14 +61,14 @@ export function colourBy(next: CommandTable): void {
 }
 
 class State implements languages.IState {
-  readonly quote: LineState;
-  constructor(quote: LineState) {
-    this.quote = quote;
+  readonly script: ScriptState;
+  constructor(script: ScriptState) {
+    this.script = script;
   }
   clone(): languages.IState {
     return this;
   }
   equals(other: languages.IState): boolean {
-    return other instanceof State && other.quote === this.quote;
+    return other instanceof State && sameState(other.script, this.script);
   }
 }

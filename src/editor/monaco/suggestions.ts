@@ -1,9 +1,10 @@
 /** Completion items for a place of the script. */
-import { type editor, languages, type Position } from 'monaco-editor/editor';
+import { type editor, type IRange, languages, type Position } from 'monaco-editor/editor';
 import { type Candidate, complete } from '../../client/syntax/complete.ts';
 import { quoteArgument, quoteBytes } from '../../resp/quote.ts';
 import { displayText, encodeText } from '../../resp/text.ts';
 import { DIRECTIVES } from '../../script/directives.ts';
+import { PROGRAM_NAMES, SQL_TYPES, SQL_WORDS } from '../language/code-tokens.ts';
 import { placeAt, typedPrefix } from '../language/cursor.ts';
 import { describeCommand } from '../language/hover.ts';
 import { rangeOf } from './ranges.ts';
@@ -23,8 +24,20 @@ export async function suggestions(
   const offset = model.getOffsetAt(position);
   const text = session.source;
   const place = placeAt(session.script, text, offset);
+  if (place.kind === 'code') {
+    const range = rangeOf(model, place.start, offset);
+    // A blank alone opens no list of words.
+    return { suggestions: asked || place.start < offset ? codeItems(place.language, range) : [] };
+  }
   if (place.kind !== 'word')
-    return { suggestions: directiveItems(session.script.lanes, store.getState().lanes, model, position) };
+    return {
+      suggestions: directiveItems(
+        [...session.script.lanes, ...session.script.sqlLanes],
+        store.getState().lanes,
+        model,
+        position,
+      ),
+    };
   const { statement, index, start, end } = place;
   const range = {
     insert: rangeOf(model, start, offset),
@@ -55,6 +68,23 @@ export async function suggestions(
     };
   });
   return { suggestions: [...keys, ...items], incomplete: names.length >= MAX_KEYS };
+}
+
+/** Words of SQL, or what a program finds. */
+function codeItems(language: 'sql' | 'js', range: IRange): Item[] {
+  const item = (label: string, kind: languages.CompletionItemKind, detail?: string): Item => ({
+    label,
+    kind,
+    insertText: label,
+    range,
+    ...(detail !== undefined && { detail }),
+  });
+  if (language === 'js')
+    return PROGRAM_NAMES.map(([name, detail]) => item(name, CompletionItemKind.Function, detail));
+  return [
+    ...SQL_WORDS.map((word) => item(word, CompletionItemKind.Keyword)),
+    ...SQL_TYPES.map((type) => item(type, CompletionItemKind.TypeParameter)),
+  ];
 }
 
 function commandItem(candidate: Candidate, i: number, range: languages.CompletionItemRanges): Item {

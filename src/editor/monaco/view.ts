@@ -226,8 +226,8 @@ export class MonacoView implements ScriptView {
     const { script, table } = this.owner.session;
     this.drawnStatements = script.statements.length;
     colourBy(table);
-    const names = [...new Set([...this.owner.store.getState().lanes, ...script.lanes])];
-    this.lanes = { names, several: script.lanes.length > 1 };
+    const names = [...new Set([...this.owner.store.getState().lanes, ...script.lanes, ...script.sqlLanes])];
+    this.lanes = { names, several: script.lanes.length + script.sqlLanes.length > 1 };
     this.marks.set(scriptDecorations(script, this.model, names));
     this.mark();
     this.refresh(false);
