@@ -41,6 +41,17 @@ export function EditorPanel() {
     if (clients) session.learnProtocols(clients);
   }, [session, clients]);
 
+  useEffect(() => {
+    const show = () => {
+      const range = session.takeWanted();
+      if (!range) return;
+      view.current?.select(range);
+      view.current?.focus();
+    };
+    show();
+    return session.onShow(show);
+  }, [session]);
+
   const runLine = useCallback(() => {
     const ran = session.runSelection(view.current?.selection() ?? { start: 0, end: 0 });
     if (!ran) store.getState().actions.notify({ kind: 'info', text: 'There is no command on this line.' });

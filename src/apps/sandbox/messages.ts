@@ -23,8 +23,8 @@ export const LIMITS = {
   connections: 20,
   /** Chars of one message, all its texts together. */
   message: 16 * 1024 * 1024,
-  /** Messages in a second. An await for each command makes some ten thousand. */
-  messages: 40_000,
+  /** Messages in a second beyond one for each that the worker was sent. */
+  messages: 2000,
   /** Chars of a program's code. */
   code: 200_000,
 } as const;

@@ -62,12 +62,14 @@ export class Outbox {
 
   /** Sends everything now. */
   flush(): void {
-    const operations = this.calls;
-    this.calls = [];
+    // What was said comes before what is asked, since after an end nothing is heard.
+    const operations: Operation[] = [];
     if (this.lines.length > 0 || this.dropped > 0) operations.push(['log', this.lines, this.dropped]);
     for (const { outcome, at, count } of this.outcomes.values())
       operations.push(['report', outcome, at, count]);
+    operations.push(...this.calls);
     if (operations.length === 0) return;
+    this.calls = [];
     this.lines = [];
     this.text = 0;
     this.dropped = 0;

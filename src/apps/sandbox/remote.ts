@@ -80,9 +80,13 @@ export class RemotePort implements ProgramPort {
   }
 
   private ask<T>(make: (id: number) => Operation): Promise<T> {
-    // Not a rejection: whoever sends without ever waiting does not look at those either.
-    if (this.waiting.size >= LIMITS.underWay)
-      throw new Error(`More than ${LIMITS.underWay} calls without an answer; await some of them.`);
+    if (this.waiting.size >= LIMITS.underWay) {
+      // A rejection would reach nobody: whoever sends so much without waiting does not look at those either.
+      const message = `More than ${LIMITS.underWay} calls without an answer; await some of them.`;
+      this.log({ kind: 'error', user: 0, text: message, at: this.now() });
+      this.outbox.call(['end', { message, place: undefined }, 0]);
+      this.outbox.flush();
+    }
     return new Promise((resolve, reject) => {
       const id = this.nextId++;
       this.waiting.set(id, { resolve, reject });

@@ -52,7 +52,8 @@ export class RunningProgram {
   private answers: Answer[] = [];
   private underWay = 0;
   private lines = 0;
-  private window = { from: 0, messages: 0 };
+  /** Messages that may still come, and when that was counted: some each second, and one for each message of ours. */
+  private allowed: { messages: number; at: number } = { messages: LIMITS.messages, at: performance.now() };
   private finish: (result: ProgramResult) => void = () => undefined;
 
   constructor(run: ProgramRun, world: ProgramWorld, changed: () => void) {
@@ -120,10 +121,8 @@ export class RunningProgram {
 
   private receive(message: unknown): void {
     if (!this.live) return;
-    const now = performance.now();
-    if (now - this.window.from > 1000) this.window = { from: now, messages: 0 };
     const operations = readOperations(message);
-    if (!operations || ++this.window.messages > LIMITS.messages || this.underWay > LIMITS.underWay) {
+    if (!operations || !this.allows() || this.underWay > LIMITS.underWay) {
       this.fail({ message: TOO_MUCH, place: undefined });
       return;
     }
@@ -131,6 +130,14 @@ export class RunningProgram {
       if (!this.live) return;
       this.take(operation);
     }
+  }
+
+  private allows(): boolean {
+    const now = performance.now();
+    const more = ((now - this.allowed.at) / 1000) * LIMITS.messages;
+    const messages = Math.min(LIMITS.messages, this.allowed.messages + more) - 1;
+    this.allowed = { messages, at: now };
+    return messages >= 0;
   }
 
   private take(operation: Operation): void {
@@ -226,7 +233,9 @@ export class RunningProgram {
       queueMicrotask(() => {
         const { answers } = this;
         this.answers = [];
-        if (this.live) this.sandbox?.port.postMessage(answers);
+        if (!this.live) return;
+        this.allowed.messages++;
+        this.sandbox?.port.postMessage(answers);
       });
     }
     this.answers.push(answer);
