@@ -12,7 +12,7 @@ import { Fill } from '../../ui/slots.tsx';
 import { useLayout } from '../layout.ts';
 import { SourceDialog } from '../share/SourceDialog.tsx';
 import type { LessonEntry } from './course.ts';
-import { type LessonFile, openLesson, setOpenLesson } from './current.ts';
+import { type LessonFile, openLesson, setOpenLesson, whileOpening } from './current.ts';
 import { type Learn, LearnContext } from './learn.ts';
 import type { StartOptions } from './start.ts';
 import { useLessonAddress } from './useLessonAddress.ts';
@@ -31,7 +31,7 @@ interface Previewed extends LessonFile {
 export function LearnProvider({ children }: { children: ReactNode }) {
   const store = usePlaygroundStore();
   const { notify } = useActions();
-  const ready = usePlayground((state) => state.status === 'ready');
+  const ready = useOnceReady();
   const [, changeLayout] = useLayout();
   const [courseShown, showCourse] = useState(false);
   const [preview, setPreview] = useState<Previewed>();
@@ -47,20 +47,21 @@ export function LearnProvider({ children }: { children: ReactNode }) {
   );
 
   const start = useCallback(
-    async (lesson: Lesson, options: StartOptions) => {
-      const mine = ++turn.current;
-      const { startLesson } = await import('./start.ts');
-      if (mine !== turn.current) return;
-      openLesson()?.end();
-      setOpenLesson(undefined);
-      const opened = await startLesson(store, lesson, options);
-      if (mine !== turn.current) {
-        opened.end();
-        return;
-      }
-      setOpenLesson(opened);
-      changeLayout({ left: 'lesson', phone: 'lesson' });
-    },
+    (lesson: Lesson, options: StartOptions) =>
+      whileOpening(async () => {
+        const mine = ++turn.current;
+        const { startLesson } = await import('./start.ts');
+        if (mine !== turn.current) return;
+        openLesson()?.end();
+        setOpenLesson(undefined);
+        const opened = await startLesson(store, lesson, options);
+        if (mine !== turn.current) {
+          opened.end();
+          return;
+        }
+        setOpenLesson(opened);
+        changeLayout({ left: 'lesson', phone: 'lesson' });
+      }),
     [store, changeLayout],
   );
 
@@ -213,6 +214,16 @@ export function LearnProvider({ children }: { children: ReactNode }) {
   );
 }
 
+/** True from when a playground was open for the first time: changing to another one is no second start of the page. */
+function useOnceReady(): boolean {
+  const now = usePlayground((state) => state.status === 'ready');
+  const [once, setOnce] = useState(now);
+  useEffect(() => {
+    if (now) setOnce(true);
+  }, [now]);
+  return once;
+}
+
 async function readEntry(entry: LessonEntry): Promise<Lesson> {
   const [text, { readLesson }] = await Promise.all([entry.load(), import('../../lessons/read.ts')]);
   const { lesson } = readLesson(text);
@@ -223,7 +234,7 @@ async function readEntry(entry: LessonEntry): Promise<Lesson> {
 /** The palette has every lesson; their list comes once the page is at rest. */
 function useLearnCommands(learn: Learn, pick: () => void, goOn: (() => void) | undefined): void {
   const [lessons, setLessons] = useState<readonly LessonEntry[]>([]);
-  const ready = usePlayground((state) => state.status === 'ready');
+  const ready = useOnceReady();
   useEffect(() => {
     if (!ready) return;
     const timer = setTimeout(

@@ -29,6 +29,21 @@ export function setOpenLesson(lesson: OpenedLesson | undefined): void {
   for (const listener of listeners) listener();
 }
 
+let opening = 0;
+
+/** Opens another lesson; in between, that none is open means nothing. */
+export async function whileOpening(work: () => Promise<void>): Promise<void> {
+  opening++;
+  try {
+    await work();
+  } finally {
+    opening--;
+    for (const listener of listeners) listener();
+  }
+}
+
+export const isOpening = (): boolean => opening > 0;
+
 export const openLesson = (): OpenedLesson | undefined => opened;
 
 export function onOpenLesson(listener: () => void): () => void {

@@ -4,7 +4,7 @@
  */
 import { useCallback, useEffect, useRef } from 'react';
 import { type LessonPlace, readAddress, withPlace } from './address.ts';
-import { onOpenLesson, openLesson } from './current.ts';
+import { isOpening, onOpenLesson, openLesson } from './current.ts';
 
 export interface AddressTargets {
   lesson(id: string, step: number | undefined): Promise<void>;
@@ -45,6 +45,7 @@ export function useLessonAddress(ready: boolean, targets: AddressTargets): () =>
     function moved() {
       const place = placeOf();
       if (place?.lesson === shown?.lesson && place?.step === shown?.step) return;
+      if (place === undefined && isOpening()) return;
       shown = place;
       if (following > 0) return;
       const next = withPlace(location.href, place);

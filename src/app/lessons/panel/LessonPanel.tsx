@@ -175,8 +175,7 @@ const DOING = {
 function Busy({ busy }: { busy: LessonState['busy'] }) {
   return (
     <div className={styles.busy} role="status" data-busy={busy}>
-      {/* A check is done before one has read that it runs. */}
-      {busy !== undefined && busy !== 'checking' && <span>{DOING[busy]}</span>}
+      {busy !== undefined && <span key={busy}>{DOING[busy]}</span>}
     </div>
   );
 }
