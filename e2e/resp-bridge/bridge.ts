@@ -66,7 +66,7 @@ export class Bridge {
     await Promise.all(
       this.servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve()))),
     );
-    await this.keeper?.close();
+    await this.keeper?.shutdown();
   }
 
   private async keep(store: Store, options: KeeperOptions = {}): Promise<void> {

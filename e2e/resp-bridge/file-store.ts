@@ -75,6 +75,10 @@ class FileStore implements Store {
     return this.logFiles().reduce((sum, name) => sum + this.size(name), 0);
   }
 
+  async claim(): Promise<void> {
+    // As with the reference, who starts a second server in a folder is not kept from it.
+  }
+
   async load(): Promise<Stored> {
     const damage: Damage[] = [];
     let snapshot: AsyncIterable<Uint8Array> | undefined;

@@ -4,7 +4,7 @@
  * be dozens of times dearer. Writes go one after the other; what counts is what the one head record points to, so each change of
  * several records is atomic.
  */
-import { deleteDB } from 'idb';
+import { deleteDB, type IDBPTransaction, type StoreNames } from 'idb';
 import { rechunk } from './chunks.ts';
 import {
   checkAside,
@@ -16,6 +16,7 @@ import {
   makeChunk,
   openDatabase,
   type PlaygroundDb,
+  type PlaygroundSchema,
   rawBytes,
 } from './indexeddb-schema.ts';
 import {
@@ -33,8 +34,14 @@ const CHUNK = 256 * 1024;
 /** Records read at a time. A record of the log may be a mebibyte. */
 const BATCH = 16;
 const HEAD = 'head';
+/** How often the store was claimed. */
+const WRITER = 'writer';
+/** Snapshots that one writer can make; those of different writers never share a number. */
+const GENERATIONS = 1_000_000;
 const ALL = ['meta', 'snapshot', 'log', 'aside', 'asideChunk'] as const;
 const STRICT = { durability: 'strict' } as const;
+
+type Writing = IDBPTransaction<PlaygroundSchema, StoreNames<PlaygroundSchema>[], 'readwrite'>;
 
 /** Opens (or makes) the store of a playground. Rejects where IndexedDB is missing, blocked or of a newer version. */
 export async function openStore(id: string): Promise<Store> {
@@ -69,6 +76,8 @@ class IndexedDbStore implements Store {
   /** Number and offset of the next record of the log. */
   private next = 1;
   private offset = 0;
+  /** Which writer this is, once it has claimed the store. */
+  private writer: number | undefined;
   /** Settles when all writes so far are through. */
   private queue: Promise<unknown> = Promise.resolve();
   private closedBy = 'the store is closed';
@@ -85,6 +94,14 @@ class IndexedDbStore implements Store {
       this.db = undefined;
       this.closedBy = 'another tab or the browser closed the store';
     });
+  }
+
+  async claim(): Promise<void> {
+    const transaction = this.database().transaction('meta', 'readwrite', STRICT);
+    const last = Number(await transaction.store.get(WRITER));
+    const writer = Number.isSafeInteger(last) ? last + 1 : 1;
+    await Promise.all([transaction.store.put(writer, WRITER), transaction.done]);
+    this.writer = writer;
   }
 
   async load(): Promise<Stored> {
@@ -109,8 +126,10 @@ class IndexedDbStore implements Store {
   append(commands: Uint8Array, durability: Durability = 'relaxed'): Promise<void> {
     const bytes = commands.slice();
     return this.enqueue(async () => {
-      const transaction = this.database().transaction('log', 'readwrite', { durability });
-      await Promise.all([transaction.store.add(makeChunk(bytes, this.offset), this.next), transaction.done]);
+      const record = makeChunk(bytes, this.offset);
+      await this.write(['log'], durability, (transaction) => [
+        transaction.objectStore('log').add(record, this.next),
+      ]);
       this.next++;
       this.offset += bytes.length;
     });
@@ -118,15 +137,15 @@ class IndexedDbStore implements Store {
 
   sync(): Promise<void> {
     return this.enqueue(async () => {
-      const transaction = this.database().transaction('meta', 'readwrite', STRICT);
-      await Promise.all([transaction.store.put(this.head, HEAD), transaction.done]);
+      await this.write([], 'strict', (transaction) => [transaction.objectStore('meta').put(this.head, HEAD)]);
     });
   }
 
   async checkpoint(snapshot: AsyncIterable<Uint8Array>): Promise<number> {
     const covered = this.enqueue(async () => ({ logFirst: this.next, logOffset: this.offset }));
-    const generation = this.head.generation + 1;
-    await this.database().delete('snapshot', IDBKeyRange.lowerBound([generation, 0]));
+    const generation = Math.max(this.head.generation + 1, (this.writer ?? 0) * GENERATIONS);
+    const whole = IDBKeyRange.bound([generation, 0], [generation, Infinity]);
+    await this.database().delete('snapshot', whole);
     let chunks = 0;
     let snapshotBytes = 0;
     for await (const bytes of rechunk(snapshot, CHUNK)) {
@@ -135,12 +154,10 @@ class IndexedDbStore implements Store {
     }
     const head: Head = { format: 1, generation, chunks, snapshotBytes, ...(await covered) };
     await this.enqueue(async () => {
-      const transaction = this.database().transaction(['meta', 'snapshot', 'log'], 'readwrite', STRICT);
-      await Promise.all([
+      await this.write(['snapshot', 'log'], 'strict', (transaction) => [
         transaction.objectStore('meta').put(head, HEAD),
         transaction.objectStore('snapshot').delete(IDBKeyRange.upperBound([generation, 0], true)),
         transaction.objectStore('log').delete(IDBKeyRange.upperBound(head.logFirst, true)),
-        transaction.done,
       ]);
       this.head = head;
     });
@@ -150,6 +167,7 @@ class IndexedDbStore implements Store {
   setAside(part: Part, offset: number, reason: string): Promise<number> {
     return this.enqueue(async () => {
       const transaction = this.database().transaction(ALL, 'readwrite', STRICT);
+      await this.check(transaction);
       const records = transaction.objectStore(part);
       const { head } = this;
       const range =
@@ -215,6 +233,34 @@ class IndexedDbStore implements Store {
   private database(): PlaygroundDb {
     if (!this.db) throw new Error(this.closedBy);
     return this.db;
+  }
+
+  /**
+   * A transaction on `meta` and the stores named: what `work` asks for happens as a whole, or not at all where another has
+   * claimed the store. That is found out beside the work and before its end, so that it costs no time.
+   */
+  private async write(
+    stores: readonly ('snapshot' | 'log')[],
+    durability: Durability,
+    work: (transaction: Writing) => Promise<unknown>[],
+  ): Promise<void> {
+    const transaction: Writing = this.database().transaction(['meta', ...stores], 'readwrite', {
+      durability,
+    });
+    const all = [this.check(transaction), ...work(transaction), transaction.done];
+    // One failure is told; the others follow from it.
+    for (const each of all) each.catch(() => undefined);
+    await Promise.all(all);
+  }
+
+  /** Ends a transaction of one that is no longer the writer. */
+  private async check(transaction: Writing): Promise<void> {
+    if (this.writer === undefined) return;
+    const writer = await transaction.objectStore('meta').get(WRITER);
+    if (writer === this.writer) return;
+    transaction.abort();
+    transaction.done.catch(() => undefined);
+    throw new Error('another tab writes this playground now');
   }
 
   /** Runs `work` after all writes so far; one that failed does not keep later ones from running. */

@@ -7,17 +7,25 @@
  * before any others; where that becomes too much, or where logging was off for a while, there is a gap: then nothing is
  * appended until a new snapshot stands, and the log goes on from its moment.
  */
-import { type Effect, Engine } from '../engine/engine.ts';
+import type { Effect, Engine } from '../engine/engine.ts';
 import { VERSION_ACTIVE_TIME, VERSION_PLAIN } from '../rdb/opcodes.ts';
 import { attach, detach } from './attach.ts';
-import { collect, concat } from './chunks.ts';
 import { CommandWriter } from './command-writer.ts';
 import { beginExport, snapshotFree } from './export.ts';
 import { type FileReport, importFile } from './import.ts';
-import { type KeeperOptions, type KeeperStatus, type Policy, policyOf, type SaveKind } from './policy.ts';
-import { loadBytes } from './reload.ts';
+import {
+  type KeeperOptions,
+  type KeeperStatus,
+  type Policy,
+  policyOf,
+  rewriteDue,
+  type SaveKind,
+  saveDue,
+} from './policy.ts';
+import { loadBytes, readKept, tryBytes } from './reload.ts';
 import { SaveQueue } from './save-queue.ts';
 import type { Store } from './store.ts';
+import { Unwritten } from './unwritten.ts';
 
 /** How long effects may wait in memory where nobody waits for them, ms. */
 const WRITE_DELAY = 20;
@@ -30,20 +38,13 @@ const BATCH_BYTES = 1024 * 1024;
 /** More than this is not kept for a second try. */
 const MAX_UNWRITTEN = 32 * 1024 * 1024;
 const MAX_BACKOFF = 60_000;
-const EMPTY = new Uint8Array(0);
-
-/** Bytes that could not be written, and how many snapshots had begun when they were taken. */
-interface Unwritten {
-  readonly epoch: number;
-  readonly bytes: Uint8Array;
-}
 
 export class Keeper {
   private readonly engine: Engine;
   private readonly store: Store;
   private policy: Policy;
   private readonly writer = new CommandWriter();
-  private unwritten: Unwritten[] = [];
+  private readonly unwritten = new Unwritten();
   private writing: Promise<void> | undefined;
   private queued: Promise<void> | undefined;
   private strictWanted = false;
@@ -56,6 +57,7 @@ export class Keeper {
   private epoch = 0;
   readonly saves: SaveQueue;
   private progress: number | undefined;
+  private cancelSave = (): void => undefined;
   /** `keyspace.dirty` at the last snapshot. */
   private dirtyAtSave: number;
   private lastSave: number;
@@ -89,12 +91,10 @@ export class Keeper {
 
   get status(): KeeperStatus {
     const { snapshotBytes, logBytes } = this.store;
-    let bufferedBytes = this.writer.length;
-    for (const { bytes } of this.unwritten) bufferedBytes += bytes.length;
     return {
       snapshotBytes,
       logBytes,
-      bufferedBytes,
+      bufferedBytes: this.writer.length + this.unwritten.length,
       changes: this.changes,
       lastSave: this.lastSave,
       lastSync: this.lastSync,
@@ -172,25 +172,20 @@ export class Keeper {
    */
   async reload(part: 'all' | 'snapshot'): Promise<void> {
     await this.saves.settled();
+    const { keyspace } = this.engine;
     let changed: number;
-    let parts: Uint8Array;
+    let bytes: Uint8Array;
     do {
       await this.flush();
-      changed = this.engine.keyspace.dirty;
-      const { snapshot, log } = await this.store.load();
-      parts = concat([
-        snapshot ? await collect(snapshot) : EMPTY,
-        part === 'all' ? await collect(log) : EMPTY,
-      ]);
+      changed = keyspace.dirty;
+      bytes = await readKept(this.store, part);
       // Commands that came meanwhile are not in what was read.
-    } while (this.engine.keyspace.dirty !== changed || this.writing || this.pending);
+    } while (keyspace.dirty !== changed || this.writing || this.pending);
     // What cannot be read must not take the place of what is there.
-    const { clock, keyspace } = this.engine;
-    const trial = new Engine({ clock, databases: keyspace.databases.length });
-    const wrong = loadBytes(trial, parts);
+    const wrong = tryBytes(this.engine, bytes);
     if (wrong) throw new Error(wrong);
     if (part === 'snapshot') this.gap = this.epoch;
-    loadBytes(this.engine, parts);
+    loadBytes(this.engine, bytes);
     await this.closeGap();
   }
 
@@ -210,10 +205,18 @@ export class Keeper {
   /** Stops at once: another tab is the writer now, and what is buffered here does not belong to its log. */
   abandon(): void {
     this.closed = true;
+    this.cancelSave();
     detach(this.engine, this);
     for (const timer of [this.writeTimer, this.syncTimer, this.checkTimer]) clearTimeout(timer);
     this.writer.take();
-    this.unwritten = [];
+    this.unwritten.drop();
+  }
+
+  /** Ends in order: where only snapshots are kept, with one of what has changed since the last, as SHUTDOWN does. */
+  async shutdown(): Promise<void> {
+    const { appendOnly, save } = this.policy;
+    if (!appendOnly && save.length > 0 && this.changes > 0) await this.saves.after('snapshot').catch(ignore);
+    await this.close();
   }
 
   /** Flushes and closes the store. */
@@ -243,6 +246,7 @@ export class Keeper {
   }
 
   private tell(): void {
+    if (this.closed) return;
     this.policy.onStatus?.(this.status);
   }
 
@@ -273,24 +277,22 @@ export class Keeper {
   private async append(): Promise<void> {
     if (this.gap !== undefined) return;
     // What failed before the running snapshot began is covered by it: were it to follow the snapshot, it would count twice.
-    if (this.progress !== undefined && this.unwritten.some((part) => part.epoch < this.epoch)) {
+    if (this.progress !== undefined && this.unwritten.anyBefore(this.epoch)) {
       await this.saves.settled();
     }
     const strict = this.strictWanted;
     this.strictWanted = false;
     const { epoch } = this;
     const fresh = this.writer.take();
-    const parts = this.unwritten.map(({ bytes }) => bytes);
-    const bytes = parts.length > 0 ? concat([...parts, fresh]) : fresh;
-    const retried = this.unwritten;
-    this.unwritten = [];
+    const bytes = this.unwritten.before(fresh);
     try {
       if (bytes.length > 0) await this.store.append(bytes, strict ? 'strict' : 'relaxed');
       else if (strict && this.unsynced) await this.store.sync();
       else return;
+      this.unwritten.drop();
       this.succeeded(strict);
     } catch (error) {
-      this.unwritten = fresh.length > 0 ? [...retried, { epoch, bytes: fresh }] : retried;
+      this.unwritten.add(epoch, fresh);
       this.failed(error);
       throw error;
     }
@@ -312,14 +314,14 @@ export class Keeper {
   }
 
   private failed(error: unknown): void {
+    if (this.closed) return;
     this.error = error instanceof Error ? error.message : String(error);
-    const held = this.unwritten.reduce((sum, { bytes }) => sum + bytes.length, 0);
-    if (held > MAX_UNWRITTEN) {
-      this.unwritten = [];
+    if (this.unwritten.length > MAX_UNWRITTEN) {
+      this.unwritten.drop();
       this.gap = this.epoch;
     }
     const delay = Math.min(MAX_BACKOFF, RETRY_DELAY * 2 ** this.failures++);
-    if (!this.closed && this.writeTimer === undefined) {
+    if (this.writeTimer === undefined) {
       this.writeTimer = setTimeout(() => {
         if (this.gap !== undefined) {
           this.writeTimer = undefined;
@@ -354,6 +356,7 @@ export class Keeper {
         this.tell();
       },
     });
+    this.cancelSave = cancel;
     this.writer.reselect();
     try {
       await this.store.checkpoint(chunks);
@@ -364,7 +367,7 @@ export class Keeper {
       cancel();
       this.progress = undefined;
     }
-    this.unwritten = this.unwritten.filter((part) => part.epoch >= epoch);
+    this.unwritten.drop(epoch);
     if (this.gap !== undefined && this.gap < epoch) this.gap = undefined;
     this.dirtyAtSave = dirty;
     this.lastSave = this.lastSync = this.policy.now();
@@ -376,20 +379,16 @@ export class Keeper {
 
   /** The log has grown past the snapshot: a new one takes its place. */
   private considerRewrite(): void {
-    const { percentage, minBytes } = this.policy.rewrite;
-    const { logBytes, snapshotBytes } = this.store;
-    if (percentage === 0 || this.saves.running || this.closed || this.error !== undefined) return;
-    if (logBytes < minBytes || logBytes < (snapshotBytes * percentage) / 100) return;
-    void this.checkpoint().catch(ignore);
+    if (this.saves.running || this.closed || this.error !== undefined) return;
+    if (rewriteDue(this.policy, this.store)) void this.checkpoint().catch(ignore);
   }
 
   private checkSoon(): void {
     this.checkTimer ??= setTimeout(() => {
       this.checkTimer = undefined;
-      const seconds = (this.policy.now() - this.lastSave) / 1000;
-      const { changes } = this;
-      const due = this.policy.save.some(([after, count]) => changes >= count && seconds >= after);
-      if (due && this.error === undefined) void this.checkpoint('snapshot').catch(ignore);
+      const { changes, error, lastSave, policy } = this;
+      if (error === undefined && saveDue(policy, changes, lastSave))
+        void this.checkpoint('snapshot').catch(ignore);
       if (changes > 0 && !this.closed) this.checkSoon();
     }, CHECK_INTERVAL);
   }

@@ -156,22 +156,23 @@ test.each(MODES)('$name: killed at random moments', async ({ name, options }) =>
         const step = next();
         const answer = () => acknowledgedAt.set(step, Date.now());
         const written = keeper.endTurn();
-        if (written) void written.then(answer);
+        if (written) written.then(answer, () => undefined);
         else answer();
       }
       if (name !== 'none' && random.below(30) === 0) {
         const step = states.length - 1;
-        void keeper.checkpoint('snapshot').then(() => {
+        const saving = keeper.checkpoint('snapshot').then(() => {
           // It may have joined one of an earlier moment, so only what that covers is promised.
           if (keeper.status.changes === 0) saved = Math.max(saved, step);
         });
+        saving.catch(() => undefined);
       }
       // Switched off and on again, as CONFIG SET does: a gap that a snapshot has to close.
       if (appendOnly && random.below(60) === 0) {
         keeper.configure({ appendOnly: false });
         for (let count = random.below(4); count > 0; count--) {
           next();
-          void keeper.endTurn();
+          keeper.endTurn()?.catch(() => undefined);
           await pass(random.below(3));
         }
         keeper.configure({ appendOnly: true });

@@ -49,6 +49,10 @@ export class MemoryStore implements Store {
     return store;
   }
 
+  async claim(): Promise<void> {
+    // Nobody else can have it.
+  }
+
   async load(): Promise<Stored> {
     this.open();
     const { snapshot, log } = this.state;

@@ -68,3 +68,17 @@ export const policyOf = (options: KeeperOptions, before: Policy = DEFAULTS): Pol
   ...before,
   ...options,
 });
+
+/** Whether enough has changed since the last snapshot (real time in ms) for another. */
+export function saveDue({ save, now }: Policy, changes: number, lastSave: number): boolean {
+  const seconds = (now() - lastSave) / 1000;
+  return save.some(([after, count]) => changes >= count && seconds >= after);
+}
+
+/** Whether the log has outgrown the snapshot. */
+export function rewriteDue(
+  { rewrite: { percentage, minBytes } }: Policy,
+  { logBytes, snapshotBytes }: Pick<KeeperStatus, 'logBytes' | 'snapshotBytes'>,
+): boolean {
+  return percentage > 0 && logBytes >= minBytes && logBytes >= (snapshotBytes * percentage) / 100;
+}

@@ -47,6 +47,7 @@ export async function recover(
 ): Promise<RecoveryReport> {
   const started = engine.clock.micros();
   const before = marks(engine);
+  if (!options.readOnly) await store.claim();
   const stored = await store.load();
   const total = stored.snapshotBytes + stored.logBytes;
   const damage: Damage[] = [...stored.damage];

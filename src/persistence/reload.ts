@@ -1,12 +1,13 @@
 /** Loading at once, without letting anyone in between: for DEBUG, whose callers expect it. */
-import type { Engine } from '../engine/engine.ts';
+import { Engine } from '../engine/engine.ts';
 import { RdbError } from '../rdb/error.ts';
 import { type RdbKey, readRdb } from '../rdb/reader.ts';
-import { concat } from './chunks.ts';
+import { collect, concat } from './chunks.ts';
 import { CommandReader, LogDamage } from './command-reader.ts';
 import { addKey, addLibrary, marks, quietly, settle } from './loading.ts';
 import { Replayer } from './replay.ts';
 import { Snapshot } from './snapshot.ts';
+import type { Store } from './store.ts';
 
 const STAR = 42;
 
@@ -41,6 +42,19 @@ export function reloadInMemory(engine: Engine, flush: boolean, merge: boolean): 
     if (error instanceof RdbError) return error.message;
     throw error;
   }
+}
+
+/** The bytes of snapshot and log, one after the other, or of the snapshot alone. */
+export async function readKept(store: Store, part: 'all' | 'snapshot'): Promise<Uint8Array> {
+  const { snapshot, log } = await store.load();
+  const parts = snapshot ? [await collect(snapshot)] : [];
+  if (part === 'all') parts.push(await collect(log));
+  return concat(parts);
+}
+
+/** What goes wrong in loading `bytes`, if anything; nothing of `engine` changes. */
+export function tryBytes({ clock, keyspace }: Engine, bytes: Uint8Array): string | undefined {
+  return loadBytes(new Engine({ clock, databases: keyspace.databases.length }), bytes);
 }
 
 /**

@@ -127,6 +127,36 @@ test('a database of a newer version is left alone', async () => {
   db.close();
 });
 
+test('who claims the store is the one that writes, whatever the one before still has on its way', async () => {
+  const old = await openStore('fenced');
+  await old.claim();
+  await old.load();
+  await old.append(bytes('old'), 'strict');
+  const late = old.checkpoint(
+    (async function* () {
+      yield bytes('half');
+      // The other one comes while this snapshot is being made.
+      await next.claim();
+      await next.load();
+      await next.append(bytes('-new'));
+      yield bytes('whole');
+    })(),
+  );
+  const next = await openStore('fenced');
+  await expect(late).rejects.toThrow('another tab');
+  await expect(old.append(bytes('late'))).rejects.toThrow('another tab');
+  await expect(old.sync()).rejects.toThrow('another tab');
+  await expect(old.setAside('log', 0, 'late')).rejects.toThrow('another tab');
+  await next.append(bytes('-more'), 'strict');
+  const look = await openStore('fenced');
+  expect(await textOf((await look.load()).log)).toBe('old-new-more');
+  await next.checkpoint(stream('snapshot'));
+  await next.append(bytes('after'));
+  const again = await openStore('fenced');
+  const { snapshot, log, damage } = await again.load();
+  expect([await textOf(snapshot), await textOf(log), damage]).toEqual(['snapshot', 'after', []]);
+});
+
 test('a copy has the same snapshot and log; a deleted store is empty', async () => {
   const store = await openStore('a');
   await store.load();

@@ -61,6 +61,12 @@ export interface Store {
   readonly snapshotBytes: number;
   readonly logBytes: number;
 
+  /**
+   * Becomes the one that writes: from here on, writes of whoever claimed before reject and change nothing, even those that
+   * are on their way. A lock keeps two writers apart as long as both live well; this also holds for one that hung, lost
+   * its lock, and goes on.
+   */
+  claim(): Promise<void>;
   /** Reads what is kept. Call it once, before the first append. */
   load(): Promise<Stored>;
   /** Adds whole commands to the end of the log. Appends land in the order of the calls. */

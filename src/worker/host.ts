@@ -6,6 +6,7 @@
  */
 import { VirtualClock } from '../engine/clock.ts';
 import { Engine } from '../engine/engine.ts';
+import type { Reply } from '../engine/reply.ts';
 import type { MakeMachine } from '../engine/scripting/runtime.ts';
 import type { ClockState, FromWorker, ToWorker } from '../protocol/messages.ts';
 import type { OpenParams, OpenResult } from '../protocol/methods.ts';
@@ -161,6 +162,7 @@ export class Host {
     const { entries, dropped } = this.log.take();
     this.outbox.log(entries, dropped);
     this.outbox.refused(this.log.takeRefused());
+    this.outbox.said(this.log.takeSaid());
   }
 
   /** A turn for work that no message brought: the end of a SAVE. */
@@ -198,8 +200,12 @@ export class Host {
       return;
     }
     const before = this.posting ?? Promise.resolve();
-    const posting = Promise.all([before, durable?.catch(() => undefined)]).then(() => {
-      if (message) this.platform.post(message);
+    const written = durable?.then(
+      () => undefined,
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    );
+    const posting = Promise.all([before, written]).then(([, reason]) => {
+      if (message) this.platform.post(reason === undefined ? message : refused(message, reason));
       if (this.posting === posting) this.posting = undefined;
     });
     this.posting = posting;
@@ -289,6 +295,10 @@ export class Host {
         const lane = this.lanes.nameOf(record.client);
         if (!isUnseen(lane)) this.log.refuse(record, lane);
       },
+      scriptLog: (level, text, client) => {
+        const lane = client ? this.lanes.nameOf(client) : '';
+        if (!isUnseen(lane)) this.log.say(level, text, lane, client?.db.index ?? 0, engine.keyspace.now);
+      },
       effects: (group) => this.keeping.record(group),
       touched: (db, key, cause) => this.views.feed.touched(db, key, cause),
       flushed: (db) => this.views.feed.flushed(db),
@@ -316,4 +326,12 @@ export class Host {
       durability: () => keeping.durability(),
     });
   }
+}
+
+/** A turn's message where what it acknowledges could not be written: nobody may take it for kept. */
+function refused(message: FromWorker, reason: string): FromWorker {
+  const error: Reply = { kind: 'error', text: `MISCONF Errors writing to the AOF file: ${reason}` };
+  return message.replies
+    ? { ...message, replies: message.replies.map((part, i) => (i % 3 === 1 ? error : part)) }
+    : message;
 }

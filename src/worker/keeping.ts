@@ -23,9 +23,12 @@ export interface Kept {
   readonly report: RecoveryReport;
 }
 
-/** What a tab says to the writer when it wants to take over. */
+/** What a tab says to the writer when it wants to take over, and what the writer says at once. */
 const YIELD = 'keyglass:yield';
-const YIELD_LIMIT_MS = 2000;
+const YIELDING = 'keyglass:yielding';
+/** How long a writer may be silent, and how long it may take once it has answered: it writes everything first. */
+const ANSWER_LIMIT_MS = 2000;
+const YIELD_LIMIT_MS = 30_000;
 /** A page that was just left may hold its lock for a moment longer. */
 const RELEASE_LIMIT_MS = 400;
 const POLL_MS = 50;
@@ -85,7 +88,7 @@ export class Keeping {
       const persistence = await loadPersistence();
       this.catalogue = await persistence.openCatalogue();
       const playground = await this.choose(this.catalogue, id, name);
-      await this.acquire(persistence, playground.id, RELEASE_LIMIT_MS);
+      await this.acquire(persistence, playground.id, () => RELEASE_LIMIT_MS);
       const readOnly = this.lock === undefined;
       this.store = await persistence.openStore(playground.id);
       const report = await persistence.recover(engine, this.store, { readOnly });
@@ -105,9 +108,13 @@ export class Keeping {
   async takeOver(engine: Engine, id: string): Promise<RecoveryReport> {
     const persistence = await loadPersistence();
     const channel = new BroadcastChannel(channelOf(id));
+    let limit = ANSWER_LIMIT_MS;
+    channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+      if (data === YIELDING) limit = YIELD_LIMIT_MS;
+    };
     channel.postMessage(YIELD);
+    await this.acquire(persistence, id, () => limit);
     channel.close();
-    await this.acquire(persistence, id, YIELD_LIMIT_MS);
     this.lock ??= await persistence.acquireWriter(id, 'steal');
     this.store = await persistence.openStore(id);
     const report = await persistence.recover(engine, this.store);
@@ -126,21 +133,23 @@ export class Keeping {
     await this.keeper?.flush();
   }
 
-  async close(): Promise<void> {
+  /** Writes what is pending and lets go; `orderly` with a last snapshot, where only snapshots are kept. */
+  async close(orderly = false): Promise<void> {
     this.channel?.close();
     this.channel = undefined;
     const { keeper } = this;
     this.keeper = undefined;
-    await keeper?.close();
+    await (orderly ? keeper?.shutdown() : keeper?.close());
     this.lock?.release();
     this.lock = undefined;
   }
 
   /** Tries for the lock until it is free or `limit` ms have passed. */
-  private async acquire(persistence: Persistence, id: string, limit: number): Promise<void> {
-    for (let waited = 0; ; waited += POLL_MS) {
+  private async acquire(persistence: Persistence, id: string, limit: () => number): Promise<void> {
+    const started = Date.now();
+    for (;;) {
       this.lock = await persistence.acquireWriter(id, 'ifAvailable');
-      if (this.lock || waited >= limit) return;
+      if (this.lock || Date.now() - started >= limit()) return;
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
   }
@@ -148,10 +157,12 @@ export class Keeping {
   private keep(persistence: Persistence, engine: Engine, id: string, mode: KeeperOptions): void {
     if (!this.store) return;
     this.listen(id);
-    this.keeper = new persistence.Keeper(engine, this.store, {
+    const keeper = new persistence.Keeper(engine, this.store, {
       ...mode,
       turn: this.turn,
       onStatus: (status) => {
+        // One that writes its last bytes says nothing of the present any more.
+        if (this.keeper !== keeper) return;
         const { bufferedBytes, lastSync, error } = status;
         this.history.status(status, Date.now());
         if (error !== undefined) this.set({ mode: 'memory', reason: 'full', pendingWrites: bufferedBytes });
@@ -164,6 +175,7 @@ export class Keeping {
           });
       },
     });
+    this.keeper = keeper;
     this.set({ mode: 'kept', reason: undefined });
     const { lock } = this;
     void lock?.lost.then(() => {
@@ -183,7 +195,10 @@ export class Keeping {
     this.channel = channel;
     channel.onmessage = (event: MessageEvent<unknown>) => {
       if (event.data !== YIELD || !this.lock) return;
-      void this.close().finally(() => this.set({ mode: 'read-only', reason: 'taken-over' }));
+      channel.postMessage(YIELDING);
+      // From here on no command writes: what it changed would be in nobody's log.
+      this.set({ mode: 'read-only', reason: 'taken-over', pendingWrites: 0 });
+      void this.close(true);
     };
   }
 
