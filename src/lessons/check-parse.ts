@@ -270,6 +270,8 @@ function duration(text: string): number {
 }
 
 function query(text: string): string {
-  if (/^\s*(select|with|values|table|explain|show)\b/i.test(text)) return text;
-  throw new Wrong('A check’s query only reads: it begins with SELECT.');
+  if (!/^\s*(select|with|values|table|explain|show)\b/i.test(text))
+    throw new Wrong('A check’s query only reads: it begins with SELECT.');
+  if (/;\s*\S/.test(text)) throw new Wrong('A check makes one query.');
+  return text;
 }

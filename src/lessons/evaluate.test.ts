@@ -151,7 +151,7 @@ describe('what was done', () => {
   ])('%s → %s', (line, expected) => expect(check(line, { lines: LINES })).toEqual(expected));
 
   it('counts a command that waits once, with the reply that it gets at last', () => {
-    const lines = ['w: BLPOP jobs 0', 'RPUSH jobs a', 'w: BLPOP jobs 0'];
+    const lines = ['w: BLPOP jobs 0', 'RPUSH jobs a', 'RPUSH jobs b', 'w: BLPOP jobs 0'];
     expect(check('used BLPOP 2 times', { lines })).toBe('yes: BLPOP was used 2 times.');
     expect(check('reply BLPOP contains a', { lines })).toMatch(/^yes/);
   });

@@ -47,6 +47,7 @@ function judge(check: CheckKind, seen: Observation): CheckResult {
     case 'sql': {
       const rows = seen.rows(check.query);
       if (!rows) return no('The database could not be asked.');
+      if ('refused' in rows) return no(rows.refused);
       if ('error' in rows) return no(`The query ${check.query} failed: ${rows.error}`);
       const text = rows.lines.join('\n');
       if (textMatches(check.expected, text)) return yes(`${check.query} gives what it should.`);

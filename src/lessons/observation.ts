@@ -31,8 +31,13 @@ export interface SeenProgram {
 /** What a command that only reads answered, or a sentence why it was not run. */
 export type Peeked = { readonly reply: Reply } | { readonly refused: string };
 
-/** What a query gave: its rows as lines, with ` | ` between columns, or why it failed. */
-export type SeenRows = { readonly lines: readonly string[] } | { readonly error: string };
+/**
+ * What a query gave: its rows as lines, with ` | ` between columns, or why it failed, or a sentence why it was not made.
+ */
+export type SeenRows =
+  | { readonly lines: readonly string[] }
+  | { readonly error: string }
+  | { readonly refused: string };
 
 export interface Observation {
   /** Commands and SQL statements, oldest first. */

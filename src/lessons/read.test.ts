@@ -365,6 +365,7 @@ describe('checks', () => {
     ['reply GET', '“is” or “contains” or “error” is missing at the end.'],
     ['run "GET \\"a" is 1', 'This is no command'],
     ['sql "DELETE FROM a" is 1', 'A check’s query only reads'],
+    ['sql "SELECT 1; DELETE FROM a" is 1', 'A check makes one query'],
     ['order GET', 'An order has two commands'],
     ['used "GET', 'A quote is never closed.'],
     ['used "GET"x', 'There must be a blank after a closing quote.'],

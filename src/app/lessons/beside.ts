@@ -26,17 +26,44 @@ const CHECK_LANE = 'check';
 const MAX_QUERY_MS = 3000;
 
 /** Runs a query that only reads; it is in no log and no count. Never rejects. */
-export async function readRows(store: StoreApi<PlaygroundStore>, query: string): Promise<SeenRows> {
-  const text = `SET TRANSACTION READ ONLY; ${query}`;
+async function readRows(store: StoreApi<PlaygroundStore>, query: string): Promise<SeenRows> {
+  const { status } = store.getState().sql;
+  // A check is no reason to load Postgres: what runs there loads it.
+  if (status.state === 'absent') return { refused: 'Nothing has run in Postgres yet.' };
+  if (status.state === 'loading') return { refused: 'Postgres is still being loaded.' };
+  if (status.state === 'failed') return { refused: `Postgres could not be loaded: ${status.reason}` };
   const signal = AbortSignal.timeout(MAX_QUERY_MS);
-  const { sets, error } = await store.getState().actions.sql(CHECK_LANE, text, [], signal, true);
+  const { sets, error } = await store.getState().actions.sql(CHECK_LANE, query, [], signal, true);
   if (error)
     return { error: signal.aborted ? 'It took too long, or a transaction is still open.' : error.message };
   const last = sets.at(-1);
   if (!last) return { lines: [] };
   return {
-    lines: resultLines({ sets: [last], error: undefined, notices: [], ms: 0, transaction: 'I' }, text),
+    lines: resultLines({ sets: [last], error: undefined, notices: [], ms: 0, transaction: 'I' }, query),
   };
+}
+
+/** As `readRows`, but asks again only when the tables may have changed. */
+export class Rows {
+  private readonly store: StoreApi<PlaygroundStore>;
+  private readonly known = new Map<string, SeenRows>();
+  private of: unknown;
+
+  constructor(store: StoreApi<PlaygroundStore>) {
+    this.store = store;
+  }
+
+  async read(query: string): Promise<SeenRows> {
+    const { version, status } = this.store.getState().sql;
+    const now = `${version} ${status.state}`;
+    if (this.of !== now) this.known.clear();
+    this.of = now;
+    const known = this.known.get(query);
+    if (known) return known;
+    const rows = await readRows(this.store, query);
+    if (this.of === now) this.known.set(query, rows);
+    return rows;
+  }
 }
 
 /** Calls `listener` for all that happens there from now on. Returns how to stop it. */

@@ -4,21 +4,21 @@ import type { PlaygroundStore } from '../../client/state.ts';
 import { evaluate } from '../../lessons/evaluate.ts';
 import type { Step } from '../../lessons/lesson.ts';
 import { type Peeked, type SeenRows, wanted } from '../../lessons/observation.ts';
-import { readRows } from './beside.ts';
+import type { Rows } from './beside.ts';
 import type { Recorder } from './recorder.ts';
 import type { CheckState, StepState } from './state.ts';
 
 /** Whether checks of a step may come to another result by time alone. */
 export function dependsOnTime({ checks }: Step): boolean {
   return checks.some((check) => {
-    const { commands, queries } = wanted(check);
-    return commands.length > 0 || queries.length > 0;
+    return wanted(check).commands.length > 0;
   });
 }
 
 /** One result for each check; undefined where the engine cannot be asked now. */
 export async function checkStep(
   store: StoreApi<PlaygroundStore>,
+  tables: Rows,
   step: Step,
   recorder: Recorder,
   state: () => StepState | undefined,
@@ -29,7 +29,7 @@ export async function checkStep(
   );
   const rows = new Map<string, SeenRows>();
   for (const query of new Set(needs.flatMap(({ queries }) => queries)))
-    rows.set(query, await readRows(store, query));
+    rows.set(query, await tables.read(query));
   // Even without commands: with the answer comes the log up to now.
   const answer = await store
     .getState()

@@ -217,6 +217,36 @@ describe('from step to step', () => {
   });
 });
 
+it('what comes after a reset step is begun anew, with its draft', async () => {
+  open();
+  await settled();
+  await runScript('INCR views\nINCR views\nEXPIRE seed 60');
+  session.actions.goTo(1);
+  session.actions.goTo(2);
+  await settled();
+  await runScript('DEL three');
+  session.actions.goTo(0);
+  session.actions.resetStep();
+  await settled();
+  expect(draft()).toBe('INCR views');
+  session.actions.goTo(2);
+  await settled();
+  expect(draft()).toBe('DEL three');
+  expect(await reply('MGET views three')).toEqual(['3', 'yes']);
+});
+
+it('programs of earlier solutions do not sleep in real time', async () => {
+  const program = block(
+    'js app shop solution',
+    'for (let i = 0; i < 5; i++) { await sleep(20000); await redis.incr("n") }',
+  );
+  open(`${FRONT}## One\n${block('redis', 'PING')}\n${program}\n## Two\n`, { step: 1 });
+  const from = performance.now();
+  await settled();
+  expect(await reply('GET n')).toBe('5');
+  expect(performance.now() - from).toBeLessThan(5000);
+});
+
 describe('questions', () => {
   it('run the choice unseen and show what it printed', async () => {
     open(LESSON, { step: 2 });

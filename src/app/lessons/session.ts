@@ -15,7 +15,7 @@ import type { PlaygroundStore } from '../../client/state.ts';
 import type { EditorSession } from '../../editor/session.ts';
 import type { Lesson, LessonProblem, Step } from '../../lessons/lesson.ts';
 import type { FromWorker } from '../../protocol/messages.ts';
-import { observeBeside } from './beside.ts';
+import { observeBeside, Rows } from './beside.ts';
 import { checkStep, dependsOnTime } from './check-step.ts';
 import { KEPT_LESSON, type KeptLesson } from './kept.ts';
 import { keepProgress } from './progress.ts';
@@ -29,7 +29,7 @@ export interface LessonSession {
   readonly actions: LessonActions;
   /** Resolves when what was asked for so far has been done, checks included. */
   settled(): Promise<void>;
-  /** Whether a check is about to be made or under way. */
+  /** Whether a check is about to be made or under way, or something runs unseen. */
   readonly pending: boolean;
   /** Ends the session; the same as the action `close`. */
   end(): void;
@@ -71,6 +71,7 @@ class Session implements LessonSession {
   private state: LessonState;
   private readonly store: StoreApi<PlaygroundStore>;
   private readonly editor: EditorSession;
+  private readonly tables: Rows;
   private readonly course: boolean;
   private readonly checkDelay: number;
   private readonly behind: readonly Behind[];
@@ -96,6 +97,7 @@ class Session implements LessonSession {
   ) {
     this.store = store;
     this.editor = editor;
+    this.tables = new Rows(store);
     this.course = course;
     this.checkDelay = checkDelay;
     this.behind = lesson.steps.map((_, i) => ({
@@ -136,7 +138,7 @@ class Session implements LessonSession {
   };
 
   get pending(): boolean {
-    return this.checkTimer !== undefined || this.checking !== undefined;
+    return this.checkTimer !== undefined || this.checking !== undefined || this.unseen > 0;
   }
 
   async settled(): Promise<void> {
@@ -256,8 +258,7 @@ class Session implements LessonSession {
   /** Shows a step that was begun before. */
   private resume(step: number): void {
     this.set({ step, busy: undefined });
-    const draft = this.behind[step]?.draft;
-    if (draft !== undefined) this.store.getState().actions.setDraft(draft);
+    this.show(step, this.behind[step]?.draft);
     this.keep();
     this.checkSoon();
   }
@@ -276,7 +277,7 @@ class Session implements LessonSession {
       const trouble = await this.setUp(step, setup);
       this.set({ trouble });
     });
-    this.opened(step, script === '' ? undefined : script);
+    this.opened(step, this.behind[step]?.draft ?? (script === '' ? undefined : script));
   }
 
   /** Makes everything anew up to the beginning of a step. */
@@ -301,7 +302,10 @@ class Session implements LessonSession {
     });
     this.behind[step]?.recorder.clear();
     this.change(step, { checks: undefined });
-    this.opened(step, steps.slice(0, step + 1).findLast(({ script }) => script !== '')?.script ?? '');
+    // What comes after it is begun anew as well, with the drafts that there are.
+    for (const later of this.behind.slice(step + 1)) later.begun = false;
+    const script = steps.slice(0, step + 1).findLast((each) => each.script !== '')?.script ?? '';
+    this.opened(step, busy === 'starting' ? (this.behind[step]?.draft ?? script) : script);
   }
 
   private async setUp(step: number, setup: string): Promise<string | undefined> {
@@ -316,12 +320,19 @@ class Session implements LessonSession {
     if (!behind) return;
     behind.begun = true;
     behind.recorder.clear();
-    if (draft !== undefined) this.store.getState().actions.setDraft(draft);
+    this.show(step, draft);
     this.set({ busy: undefined });
     const last = step === this.state.lesson.steps.length - 1;
     if (last && this.here.checks.length === 0) this.change(step, { done: true });
     this.keep();
     this.checkSoon();
+  }
+
+  /** Puts a step's draft into the editor, which has the only copy of it from then on. */
+  private show(step: number, draft: string | undefined): void {
+    const behind = this.behind[step];
+    if (behind) behind.draft = undefined;
+    if (draft !== undefined) this.store.getState().actions.setDraft(draft);
   }
 
   /** Does what the person is not to be credited with. */
@@ -474,7 +485,13 @@ class Session implements LessonSession {
     const { checks } = this.here;
     const behind = this.behind[step];
     if (checks.length === 0 || !behind?.begun) return;
-    const made = await checkStep(this.store, this.here, behind.recorder, () => this.state.steps[step]);
+    const made = await checkStep(
+      this.store,
+      this.tables,
+      this.here,
+      behind.recorder,
+      () => this.state.steps[step],
+    );
     const gone = this.ended || this.state.step !== step || this.unseen > 0;
     if (gone || made === undefined) return;
     const done = steps[step]?.done || made.every(({ ok }) => ok);
