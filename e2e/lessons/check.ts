@@ -1,5 +1,4 @@
 /** Checks one lesson as a person would go through it, only that nobody waits: what is wrong, with the line in its file. */
-import { KEPT_LESSON, readKept } from '../../src/app/lessons/kept.ts';
 import { ProcessPlayground } from '../../src/app/lessons/process.testing.ts';
 import { createLessonSession, type LessonSession } from '../../src/app/lessons/session.ts';
 import type { Lesson, Step } from '../../src/lessons/lesson.ts';
@@ -38,6 +37,9 @@ export async function checkLesson(file: string): Promise<LessonReport> {
   }
 }
 
+/** Each run has a playground that nobody has used. */
+let runs = 0;
+
 class LessonRun {
   private readonly lesson: Lesson;
   private readonly playground: ProcessPlayground;
@@ -47,7 +49,7 @@ class LessonRun {
     this.lesson = lesson;
     this.playground = new ProcessPlayground({
       createSqlWorker,
-      name: `Lesson: ${lesson.title}`,
+      name: `Lesson ${++runs}`,
       pending: () => this.session?.pending ?? false,
     });
   }
@@ -55,15 +57,10 @@ class LessonRun {
   async steps(): Promise<readonly StepReport[]> {
     const { playground, lesson } = this;
     await playground.open();
-    const { settings } = playground.store.getState();
-    this.session = createLessonSession(
-      playground.store,
-      playground.editor,
-      lesson,
-      [],
-      readKept(settings[KEPT_LESSON], lesson),
-      { course: false, checkDelay: 0 },
-    );
+    this.session = createLessonSession(playground.store, playground.editor, lesson, [], undefined, {
+      course: false,
+      checkDelay: 0,
+    });
     const reports: StepReport[] = [];
     for (const [i, step] of lesson.steps.entries()) {
       const from = performance.now();
