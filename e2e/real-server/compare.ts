@@ -28,6 +28,9 @@ export function sameReply(a: Reply, b: Reply, leeway: Leeway): boolean {
     if (a === b) return true;
     return leeway.doubles === true && NUMBER.test(a) && NUMBER.test(b) && Number(a) === Number(b);
   }
+  if (typeof a === 'bigint' && typeof b === 'bigint' && leeway.within !== undefined) {
+    return Math.abs(Number(a - b)) <= leeway.within;
+  }
   if (typeof a === 'number' && typeof b === 'number') {
     if (a === b) return true;
     return leeway.within !== undefined && a > 0 && b > 0 && Math.abs(a - b) <= leeway.within;

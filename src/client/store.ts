@@ -100,7 +100,8 @@ export function createPlayground(options: PlaygroundOptions): StoreApi<Playgroun
       if (message.clock) change.clock = message.clock;
       if (message.fileProgress) change.fileProgress = message.fileProgress;
       if (message.keeping) change.keeping = message.keeping;
-      if (message.log && !get().logPaused) change.log = appendLog(get().log, message.log);
+      const added = inOrder(message.log ?? [], message.said ?? []);
+      if (added.length > 0 && !get().logPaused) change.log = appendLog(get().log, added);
       if (message.logDropped) change.logDropped = get().logDropped + message.logDropped;
       if (Object.keys(change).length > 0) set(change);
       for (const hear of session.observers) hear(message);
@@ -251,6 +252,11 @@ function putEntry(entries: readonly TranscriptEntry[], entry: TranscriptEntry): 
   if (index >= 0) return entries.with(index, entry);
   const next = [...entries, entry];
   return next.length > MAX_TRANSCRIPT ? next.slice(-MAX_TRANSCRIPT) : next;
+}
+
+/** Commands and what their scripts said. */
+function inOrder(log: readonly LogEntry[], said: readonly LogEntry[]): readonly LogEntry[] {
+  return said.length === 0 ? log : [...log, ...said].sort((a, b) => a.seq - b.seq);
 }
 
 function appendLog(log: readonly LogEntry[], added: readonly LogEntry[]): readonly LogEntry[] {

@@ -108,7 +108,9 @@ export class Blocking {
 
   /** Ends a client's wait with `reply`. */
   release(client: Client, reply: Reply): void {
+    const { blocked } = client;
     this.forget(client);
+    if (blocked) this.engine.tellEnded(client, blocked, reply);
     this.engine.answerLate(client, reply);
   }
 

@@ -88,6 +88,8 @@ export class Client {
   readonly backlog: (readonly string[])[] = [];
   /** Messages that the client's own running command caused; they go out after its reply. */
   readonly deferred: Reply[] = [];
+  /** Replies of a command inside EXEC behind its first (SUBSCRIBE with several channels). */
+  readonly surplus: Reply[] = [];
   replyMode: 'on' | 'off' | 'skip-next' | 'skip' = 'on';
   monitor = false;
   noEvict = false;

@@ -113,9 +113,11 @@ export class Delivery {
     if (client.closed) return;
     if (client.replyMode === 'on') client.sink.reply(reply);
     else {
+      // EXEC, which ran a CLIENT REPLY SKIP, is answered all the same: what is skipped comes after it.
+      const answered = client.replyMode === 'skip-next' ? reply : NO_REPLY;
       if (client.replyMode === 'skip-next') client.replyMode = 'skip';
       else if (client.replyMode === 'skip') client.replyMode = 'on';
-      client.sink.reply(NO_REPLY);
+      client.sink.reply(answered);
     }
     if (client.deferred.length > 0) this.flushDeferred(client);
     if (client.closing) this.host.close(client);

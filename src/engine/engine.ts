@@ -10,7 +10,7 @@ import { Acl } from './acl/acl.ts';
 import { Args } from './args.ts';
 import { Blocking } from './blocking.ts';
 import { Call, type Origin, PENDING } from './call.ts';
-import { Client, type ClientOptions, type Sink } from './client.ts';
+import { type Blocked, Client, type ClientOptions, type Sink } from './client.ts';
 import type { Clock } from './clock.ts';
 import type { Command } from './command.ts';
 import { registry } from './commands/index.ts';
@@ -82,6 +82,8 @@ export class Engine {
   maxBulkLength = 512 * 1024 * 1024;
   /** ms after which a script counts as too long (busy-reply-threshold). */
   busyReplyThreshold = 5000;
+  /** What redis.log must reach to be shown (loglevel): 0 debug, 1 verbose, 2 notice, 3 warning, 4 for nothing at all. */
+  logLevel = 2;
   /** The engine does nothing at all until then (DEBUG SLEEP); ms on the engine's clock. */
   busyUntil = 0;
 
@@ -289,7 +291,9 @@ export class Engine {
 
   /** Ends the wait of a blocked client with `reply`, once the running command has ended. */
   unblockLater(client: Client, reply: Reply): void {
+    const { blocked } = client;
     this.blocking.forget(client);
+    if (blocked) this.tellEnded(client, blocked, reply);
     if (reply instanceof ErrorReply) this.stats.countError(reply);
     this.delivery.release(client, reply);
   }
@@ -404,6 +408,8 @@ export class Engine {
     if (this.monitors.size > 0 && !command.flags.includes('skip_monitor')) {
       feedMonitors(call, client.db.index);
     }
+    // Who waits has not run its command yet; it is told when it has its reply.
+    if (reply === PENDING) return;
     this.observer.command?.({
       client,
       command,
@@ -413,6 +419,21 @@ export class Engine {
       db,
       at: this.keyspace.now,
       duration,
+    });
+  }
+
+  /** Tells of a command that ends by waiting in vain. */
+  tellEnded(client: Client, { command, argv, db }: Blocked, reply: Reply): void {
+    const { now: at } = this.keyspace;
+    this.observer.command?.({
+      client,
+      command,
+      argv,
+      reply,
+      origin: 'plain',
+      db: db.index,
+      at,
+      duration: -1,
     });
   }
 

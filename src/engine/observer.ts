@@ -29,7 +29,7 @@ export interface CommandRecord {
   readonly db: number;
   /** ms since the epoch, on the engine's clock. */
   readonly at: number;
-  /** Microseconds. */
+  /** Microseconds; -1 where it waited in vain. */
   readonly duration: number;
 }
 
@@ -45,8 +45,11 @@ export interface Observer {
   effects?(group: readonly Effect[]): void;
   touched?(db: number, key: string, cause: string): void;
   flushed?(db: number, cause: string): void;
-  /** What a script says by redis.log; level 0 debug, 1 verbose, 2 notice, 3 warning. */
-  scriptLog?(level: number, text: string): void;
+  /**
+   * What a script says by redis.log, if the parameter loglevel lets it through; level 0 debug, 1 verbose, 2 notice, 3
+   * warning. `client` is whose script it is; undefined while a library is loaded.
+   */
+  scriptLog?(level: number, text: string, client: Client | undefined): void;
 }
 
 /** A subcommand of DEBUG that a host adds; `words` are those after its name. */

@@ -83,6 +83,8 @@ function limits(values: Limits): Parameter[] {
   ];
 }
 
+const LOG_LEVELS = ['debug', 'verbose', 'notice', 'warning', 'nothing'] as const;
+
 function memory({ eviction, keyspace, tracking }: Engine): Parameter[] {
   return [
     memoryParameter(
@@ -230,6 +232,14 @@ function server(engine: Engine): Parameter[] {
       () => engine.maxBulkLength,
       (bytes) => {
         engine.maxBulkLength = bytes;
+      },
+    ),
+    enumParameter(
+      'loglevel',
+      LOG_LEVELS,
+      () => LOG_LEVELS[engine.logLevel] ?? 'notice',
+      (level) => {
+        engine.logLevel = LOG_LEVELS.indexOf(level);
       },
     ),
     integerParameter(

@@ -28,6 +28,8 @@ export interface FromWorker {
   readonly closed?: readonly string[];
   readonly projections?: readonly { readonly view: number; readonly projection: Projection }[];
   readonly log?: readonly LogEntry[];
+  /** What scripts said by redis.log, for the log too, by `seq`. */
+  readonly said?: readonly LogEntry[];
   /** Entries that did not fit the buffer between two posts and were left out. */
   readonly logDropped?: number;
   /** Commands that were refused before they ran, for whoever has asked for all; they are no part of the log. */
@@ -52,8 +54,10 @@ export interface LogEntry {
   /** ms since the epoch on the engine's clock. */
   readonly at: number;
   readonly micros: number;
-  /** Ran inside EXEC or a script. */
-  readonly origin: 'plain' | 'exec' | 'script';
+  /** Ran inside EXEC or a script. `log`: no command, but the one word of `argv` is what a script said by redis.log. */
+  readonly origin: 'plain' | 'exec' | 'script' | 'log';
+  /** Of what a script said. */
+  readonly level?: 'debug' | 'verbose' | 'notice' | 'warning';
 }
 
 /** The engine's clock as the page needs it to count by itself. */

@@ -1,13 +1,14 @@
 /** The feed of commands for the log panel: bounded, so that a million commands do not become a million messages. */
 import type { CommandRecord } from '../engine/engine.ts';
 import type { RefusedRecord } from '../engine/observer.ts';
-import type { Reply } from '../engine/reply.ts';
+import { NO_REPLY, type Reply } from '../engine/reply.ts';
 import type { LogEntry } from '../protocol/messages.ts';
 
 /** Entries kept between two posts; the newest win. */
 const MAX_BETWEEN_POSTS = 400;
 /** The same where somebody counts them. */
 const MAX_FOLLOWED = 20_000;
+const LEVELS = ['debug', 'verbose', 'notice', 'warning'] as const;
 const MAX_ITEMS = 12;
 const MAX_TEXT = 256;
 
@@ -26,8 +27,10 @@ export class CommandLog {
   /** Commands that were refused, where somebody follows all. */
   private refusals: LogEntry[] = [];
 
+  private said: LogEntry[] = [];
+
   get pending(): boolean {
-    return this.records.length > 0 || this.refusals.length > 0;
+    return this.records.length > 0 || this.refusals.length > 0 || this.said.length > 0;
   }
 
   add(record: CommandRecord, lane: string): void {
@@ -44,6 +47,29 @@ export class CommandLog {
   refuse(record: RefusedRecord, lane: string): void {
     if (!this.followAll || this.refusals.length >= MAX_FOLLOWED) return;
     this.refusals.push(toEntry({ ...record, duration: 0, origin: 'plain' }, lane, ++this.seq));
+  }
+
+  /** Notes what a script said by redis.log: level 0 debug, 1 verbose, 2 notice, 3 warning. */
+  say(level: number, text: string, lane: string, db: number, at: number): void {
+    if (this.said.length >= MAX_BETWEEN_POSTS) this.said.shift();
+    this.said.push({
+      seq: ++this.seq,
+      lane,
+      db,
+      argv: [shorten(text)],
+      reply: NO_REPLY,
+      replyCut: false,
+      at,
+      micros: -1,
+      origin: 'log',
+      level: LEVELS[level] ?? 'warning',
+    });
+  }
+
+  takeSaid(): readonly LogEntry[] {
+    const { said } = this;
+    this.said = [];
+    return said;
   }
 
   takeRefused(): readonly LogEntry[] {

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { compileLua } from '../engine/scripting/lua.testing.ts';
 import type { FromWorker, ToWorker } from '../protocol/messages.ts';
 import type { Method, Methods } from '../protocol/methods.ts';
 import type { KeysProjection, Projection, ViewSpec } from '../protocol/views.ts';
@@ -20,6 +21,7 @@ class Page {
       return timer;
     },
     clearTimer: (timer) => this.timers.delete(timer as object),
+    loadLua: async () => compileLua(),
   });
 
   send(message: ToWorker): void {
@@ -214,6 +216,17 @@ test('the view of one key, and of a ranking', () => {
   page.run('main', 'ZADD z 9 a');
   page.advance(20);
   expect(page.last(2)).toMatchObject({ rows: [{ rank: 0, member: 'a' }, { member: 'c' }] });
+});
+
+test('what a script says comes with the log, under its client', async () => {
+  page.run('alice', 'SELECT 2');
+  page.send({ run: [900, 'alice', ['EVAL', "redis.log(redis.LOG_WARNING, 'look', 'here')", '0']] });
+  await vi.waitFor(() => {
+    page.advance(50);
+    expect(page.posted.flatMap(({ said }) => said ?? [])).toMatchObject([
+      { argv: ['look here'], origin: 'log', level: 'warning', lane: 'alice', db: 2 },
+    ]);
+  });
 });
 
 test('the log names client, reply and origin', () => {

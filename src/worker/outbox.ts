@@ -12,6 +12,7 @@ export class Outbox {
   private results: CallResult[] = [];
   private logEntries: readonly LogEntry[] = [];
   private refusals: LogEntry[] = [];
+  private saidEntries: LogEntry[] = [];
   private dropped = 0;
   private clock: ClockState | undefined;
   private keeping: KeepingState | undefined;
@@ -35,6 +36,9 @@ export class Outbox {
     this.logEntries = this.logEntries.length > 0 ? [...this.logEntries, ...entries] : entries;
     this.dropped += dropped;
   }
+  said(entries: readonly LogEntry[]): void {
+    this.saidEntries.push(...entries);
+  }
   refused(entries: readonly LogEntry[]): void {
     this.refusals.push(...entries);
   }
@@ -55,6 +59,7 @@ export class Outbox {
       ...(this.results.length > 0 && { results: this.results }),
       ...(this.logEntries.length > 0 && { log: this.logEntries }),
       ...(this.refusals.length > 0 && { refused: this.refusals }),
+      ...(this.saidEntries.length > 0 && { said: this.saidEntries }),
       ...(this.dropped > 0 && { logDropped: this.dropped }),
       ...(this.clock && { clock: this.clock }),
       ...(this.keeping && { keeping: this.keeping }),
@@ -66,6 +71,7 @@ export class Outbox {
     this.results = [];
     this.logEntries = [];
     this.refusals = [];
+    this.saidEntries = [];
     this.dropped = 0;
     this.clock = undefined;
     this.keeping = undefined;

@@ -17,3 +17,30 @@ test('a command refused while queueing aborts EXEC', () => {
   expect(bench.run('NOPE a b')).toBe("-ERR unknown command 'NOPE', with args beginning with: 'a' 'b' ");
   expect(bench.run('EXEC')).toBe('-EXECABORT Transaction discarded because of previous errors.');
 });
+
+test('SUBSCRIBE with several channels inside EXEC fills the array, and what is too much follows it', () => {
+  const bench = new Bench();
+  const { main } = bench;
+  for (const line of ['MULTI', 'SUBSCRIBE a b', 'PUBLISH a hi', 'EXEC']) main.send(line);
+  expect(main.take()).toEqual([
+    '+OK',
+    '+QUEUED',
+    '+QUEUED',
+    [{ push: ['subscribe', 'a', 1] }, { push: ['subscribe', 'b', 2] }],
+    1,
+    { push: ['message', 'a', 'hi'] },
+  ]);
+});
+
+test('SSUBSCRIBE is refused inside EXEC', () => {
+  const bench = new Bench();
+  for (const line of ['MULTI', 'SSUBSCRIBE a']) bench.run(line);
+  expect(bench.run('EXEC')).toEqual(["-ERR SSUBSCRIBE isn't allowed for a DENY BLOCKING client"]);
+});
+
+test('CLIENT REPLY SKIP inside EXEC skips the reply after EXEC', () => {
+  const bench = new Bench();
+  const { main } = bench;
+  for (const line of ['MULTI', 'PING', 'CLIENT REPLY SKIP', 'EXEC', 'PING', 'PING']) main.send(line);
+  expect(main.take()).toEqual(['+OK', '+QUEUED', '+QUEUED', ['+PONG', '(none)'], '(none)', '+PONG']);
+});

@@ -48,8 +48,11 @@ const exec = defineCommand({
       const denial = engine.acl.check(client, command, argv, call.now, 'exec');
       replies.push(
         denial ? errors.noLongerAllowed(denial) : engine.invoke(client, command, argv, 'exec', false),
+        ...client.surplus.splice(0),
       );
     }
+    // The reference has counted the commands before it ran them: what is too much comes behind the array.
+    client.deferred.unshift(...replies.splice(transaction.queue.length));
     return replies;
   },
 });

@@ -46,7 +46,7 @@ function* clients(engine: Engine): Generator<Line> {
   yield ['total_watched_keys', watched];
 }
 
-function* memory({ eviction }: Engine): Generator<Line> {
+function* memory({ eviction, scripting }: Engine): Generator<Line> {
   const used = eviction.used();
   yield ['used_memory', used];
   yield ['used_memory_human', humanBytes(used)];
@@ -58,6 +58,15 @@ function* memory({ eviction }: Engine): Generator<Line> {
   ];
   yield ['used_memory_dataset', used];
   yield ['used_memory_dataset_perc', used === 0 ? '0.00%' : '100.00%'];
+  const { scripts, functions } = scripting;
+  yield ['used_memory_vm_eval', scripts.interpreter.memory];
+  yield ['number_of_cached_scripts', scripts.size];
+  yield ['number_of_functions', functions.functionCount];
+  yield ['number_of_libraries', functions.libraryCount];
+  yield ['used_memory_vm_functions', functions.memory];
+  const machines = scripts.interpreter.memory + functions.memory;
+  yield ['used_memory_vm_total', machines];
+  yield ['used_memory_vm_total_human', humanBytes(machines)];
   yield ['maxmemory', eviction.maxMemory];
   yield ['maxmemory_human', humanBytes(eviction.maxMemory)];
   yield ['maxmemory_policy', eviction.policy];

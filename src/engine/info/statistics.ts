@@ -12,6 +12,7 @@ function* stats(engine: Engine): Generator<Line> {
   yield ['expired_subkeys', keyspace.stats.expiredFields];
   yield ['expired_keys', keyspace.stats.expired];
   yield ['evicted_keys', keyspace.stats.evicted];
+  yield ['evicted_scripts', engine.scripting.scripts.evicted];
   yield ['keyspace_hits', keyspace.stats.hits];
   yield ['keyspace_misses', keyspace.stats.misses];
   yield ['pubsub_channels', pubsub.channels.size];

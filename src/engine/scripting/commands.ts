@@ -31,7 +31,9 @@ export function answer(host: ScriptHost, run: Run | undefined, words: readonly s
     case 'a':
       return run ? mayRun(engine, run, words.slice(1)) : OUTSIDE;
     case 'l':
-      engine.observer.scriptLog?.(Number(words[1]), words[2] ?? '');
+      if (Number(words[1]) >= engine.logLevel) {
+        engine.observer.scriptLog?.(Number(words[1]), words[2] ?? '', run?.client);
+      }
       return null;
     case 'r':
       if (run) run.client.resp = run.resp = words[1] === '3' ? 3 : 2;

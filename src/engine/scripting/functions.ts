@@ -64,6 +64,20 @@ export class Functions implements LibraryHost {
     return name;
   }
 
+  // ---- for INFO
+
+  get libraryCount(): number {
+    return this.byName.size;
+  }
+  /** Functions of the libraries that are compiled. */
+  get functionCount(): number {
+    return this.byFunction.size;
+  }
+  /** Bytes that the interpreter takes. */
+  get memory(): number {
+    return this.interpreter.memory;
+  }
+
   // ---- for the commands
 
   /** All libraries, compiled. */
@@ -182,7 +196,7 @@ export class Functions implements LibraryHost {
         }
         this.byName.delete(library.name);
         const { observer } = this.host.engine;
-        observer.scriptLog?.(3, `Function library ${library.name} is left out: ${error.text}`);
+        observer.scriptLog?.(3, `Function library ${library.name} is left out: ${error.text}`, undefined);
       }
     }
   }

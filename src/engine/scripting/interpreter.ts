@@ -28,6 +28,11 @@ export class Interpreter {
     this.broke = broke;
   }
 
+  /** Bytes that the interpreter takes; 0 until there is one. */
+  get memory(): number {
+    return this.machine?.memory ?? 0;
+  }
+
   /** Forgets all that was compiled. */
   reset(): void {
     this.machine = undefined;

@@ -98,6 +98,10 @@ class LuaMachine implements Machine {
     }
   }
 
+  get memory(): number {
+    return this.lua.memory.buffer.byteLength;
+  }
+
   /** Lets the calls at the end of a function, as Lua shows it, keep their place; see closures.ts. */
   untail(shown: string): void {
     untail(this.view, offset(shown));

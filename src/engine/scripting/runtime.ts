@@ -47,6 +47,8 @@ export interface Machine {
    * error that no Lua code caught comes back as `!` and its text.
    */
   operate(words: readonly string[], fuel: number, keys?: readonly string[], argv?: readonly string[]): string;
+  /** Bytes of its memory. */
+  readonly memory: number;
   /** Lets the calls at the end of a function, as Lua shows it, keep their place; see closures.ts. */
   untail(shown: string): void;
   /** Gives a function a table of globals, both as Lua shows them. */

@@ -157,3 +157,54 @@ redis.register_function('run', function() return coroutine.resume(c) end)`,
     expect(looks()).toBeGreaterThan(1000);
   });
 });
+
+describe('what a host sees', () => {
+  it('of redis.log: what the level lets through, and whose script said it', async () => {
+    const bench = new Bench();
+    bench.engine.scripting.runtime = nodeRuntime();
+    await bench.engine.scripting.prepare();
+    const heard: unknown[] = [];
+    bench.engine.observer = {
+      scriptLog: (level, text, client) => heard.push([level, text, client === bench.main.client]),
+    };
+    const body = "redis.log(redis.LOG_VERBOSE, 'low') redis.log(redis.LOG_WARNING, 'high', 2)";
+    bench.run(['EVAL', body, '0']);
+    bench.run('CONFIG SET loglevel verbose');
+    bench.run(['EVAL', body, '0']);
+    bench.run('CONFIG SET loglevel nothing');
+    bench.run(['EVAL', body, '0']);
+    expect(heard).toEqual([
+      [3, 'high 2', true],
+      [1, 'low', true],
+      [3, 'high 2', true],
+    ]);
+  });
+
+  it('of INFO: scripts, libraries and what the interpreters take', async () => {
+    const bench = new Bench();
+    bench.engine.scripting.runtime = nodeRuntime();
+    await bench.engine.scripting.prepare();
+    const figures = () => {
+      const lines = String(bench.run('INFO everything')).split('\r\n');
+      const names = /^(number_of_|evicted_scripts|used_memory_vm_eval|used_memory_vm_functions)/;
+      return Object.fromEntries(lines.filter((line) => names.test(line)).map((line) => line.split(':')));
+    };
+    expect(figures()).toEqual({
+      used_memory_vm_eval: '0',
+      number_of_cached_scripts: '0',
+      number_of_functions: '0',
+      number_of_libraries: '0',
+      used_memory_vm_functions: '0',
+      evicted_scripts: '0',
+    });
+    for (let i = 0; i < 502; i++) bench.run(['EVAL', `return ${i}`, '0']);
+    bench.run(['FUNCTION', 'LOAD', "#!lua name=l\nredis.register_function('f', function() end)"]);
+    expect(figures()).toMatchObject({
+      used_memory_vm_eval: expect.stringMatching(/^\d{7,}$/),
+      number_of_cached_scripts: '500',
+      number_of_functions: '1',
+      number_of_libraries: '1',
+      evicted_scripts: '2',
+    });
+  });
+});

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { LogEntry } from '../../protocol/messages.ts';
 import { formatReply } from '../../resp/format.ts';
 import { quoteCommand } from '../../resp/quote.ts';
+import { displayText } from '../../resp/text.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { cx } from '../../ui/classes.ts';
 import { scrollable } from '../../ui/scrollable.ts';
@@ -10,13 +11,19 @@ import { isError } from './filter.ts';
 import styles from './Log.module.css';
 import { clockTime, microseconds } from './times.ts';
 
-const ORIGINS = { plain: '', exec: ', inside EXEC', script: ', called by a script' };
+const ORIGINS = {
+  plain: '',
+  exec: ', inside EXEC',
+  script: ', called by a script',
+  log: ', said by a script',
+};
 
 export function LogDetail({ entry, onClose }: { entry: LogEntry; onClose(): void }) {
-  const { lane, db, argv, reply, replyCut, at, micros, origin } = entry;
-  const command = useMemo(() => quoteCommand(argv), [argv]);
+  const { lane, db, argv, reply, replyCut, at, micros, origin, level } = entry;
+  const said = origin === 'log';
+  const command = useMemo(() => (said ? displayText(argv[0] ?? '') : quoteCommand(argv)), [argv, said]);
   const text = useMemo(() => formatReply(reply, { text: 'utf8' }) || '(no reply)', [reply]);
-  const time = micros < 0 ? 'had to wait' : `took ${microseconds(micros)}`;
+  const time = level !== undefined ? level : micros < 0 ? 'had to wait' : `took ${microseconds(micros)}`;
   return (
     <section className={styles.detail} aria-label="The chosen command">
       <header>
@@ -34,7 +41,7 @@ export function LogDetail({ entry, onClose }: { entry: LogEntry; onClose(): void
       </header>
       <div className={styles.whole} {...scrollable('Command and reply')}>
         <pre>{command}</pre>
-        <pre className={cx(isError(reply) && styles.error)}>{text}</pre>
+        {!said && <pre className={cx(isError(reply) && styles.error)}>{text}</pre>}
         {replyCut && <p className={styles.note}>The reply was longer; the log keeps its beginning.</p>}
       </div>
     </section>

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { LogEntry } from '../../protocol/messages.ts';
 import { shortReply } from '../../resp/format.ts';
 import { quoteCommand } from '../../resp/quote.ts';
+import { displayText } from '../../resp/text.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { cx } from '../../ui/classes.ts';
 import { toneAt } from '../../ui/tones.ts';
@@ -22,9 +23,15 @@ export interface LogRowProps {
 /** More of a command than fits any screen is not written out. */
 const MAX_CHARS = 300;
 
+/** Not more words than any screen shows; what a script said stands as it is. */
+function shownCommand({ origin, argv }: LogEntry): string {
+  if (origin === 'log') return displayText(argv[0] ?? '');
+  return quoteCommand(argv.length > 50 ? argv.slice(0, 50) : argv);
+}
+
 export const LogRow = memo(function LogRow({ id, entry, laneIndex, top, chosen, onChoose }: LogRowProps) {
-  const { seq, lane, db, argv, reply, at, micros, origin } = entry;
-  const command = quoteCommand(argv.length > 50 ? argv.slice(0, 50) : argv).slice(0, MAX_CHARS);
+  const { seq, lane, db, reply, at, micros, origin, level } = entry;
+  const command = shownCommand(entry).slice(0, MAX_CHARS);
   return (
     <div
       id={id}
@@ -40,9 +47,9 @@ export const LogRow = memo(function LogRow({ id, entry, laneIndex, top, chosen, 
       <span className={styles.lane}>
         <Badge tone={toneAt(laneIndex)}>{db === 0 ? lane : `${lane}[${db}]`}</Badge>
       </span>
-      <span className={styles.micros}>{microseconds(micros)}</span>
+      <span className={styles.micros}>{level === undefined && microseconds(micros)}</span>
       <code className={styles.command}>
-        {origin !== 'plain' && <i>{origin} </i>}
+        {origin !== 'plain' && <i>{level === undefined ? origin : `redis.log ${level}`} </i>}
         {command}
       </code>
       <code className={cx(styles.reply, isError(reply) && styles.error)}>

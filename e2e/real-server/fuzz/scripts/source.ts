@@ -300,7 +300,7 @@ export class LuaSource {
         )}`.replace(/^#(.* \.\. .*)$/s, '#($1)'),
       () => `tonumber(${this.text(depth - 1)})`,
       () =>
-        `tonumber(${literal(this.pick('ff', '-10', '777', 'z', '', '7fffffffff'))}, ${this.pick('16', '8', '36', '2', '10')})`,
+        `tonumber(${literal(this.pick('ff', '10', '777', 'z', '', '7fffffffff'))}, ${this.pick('16', '8', '36', '2', '10')})`,
       () => `math.${this.pick('floor', 'ceil', 'abs')}(${number()})`,
       () => `math.${this.pick('max', 'min')}(${number()}, ${number()})`,
       () =>

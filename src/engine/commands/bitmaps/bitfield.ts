@@ -7,7 +7,7 @@ import { INT64_MAX, narrow, parseInt64 } from '../../numbers.ts';
 import type { Reply } from '../../reply.ts';
 import { getField, setField, viewOf } from '../../values/bits.ts';
 import { editBytes } from '../strings/edit.ts';
-import { parseBitOffset } from './offset.ts';
+import { checkBitOffset, parseBitOffset } from './offset.ts';
 
 type Overflow = 'WRAP' | 'SAT' | 'FAIL';
 
@@ -102,7 +102,8 @@ function write(bytes: Uint8Array, operations: readonly Operation[]): { replies: 
   return { replies, changes };
 }
 
-function run({ db }: Call, { key, operations }: Request): Reply {
+function run({ db, engine }: Call, { key, operations }: Request): Reply {
+  for (const { offset } of operations) checkBitOffset(engine, offset);
   const writes = operations.filter(({ kind }) => kind !== 'GET');
   if (writes.length === 0) {
     const bytes = viewOf(db.read(key, 'string'));

@@ -4,7 +4,7 @@ import { type Command, defineCommand, firstKey } from '../../command.ts';
 import * as errors from '../../errors.ts';
 import { bitAt, countBits, findBit, viewOf } from '../../values/bits.ts';
 import { editBytes } from '../strings/edit.ts';
-import { parseBitOffset } from './offset.ts';
+import { checkBitOffset, parseBitOffset } from './offset.ts';
 
 const BAD_BIT = errors.err('bit is not an integer or out of range');
 const BAD_BIT_ARGUMENT = errors.err('The bit argument must be 1 or 0.');
@@ -27,7 +27,8 @@ const setbit = defineCommand({
     if (value !== 0 && value !== 1) throw BAD_BIT;
     return { key, offset, value };
   },
-  run({ db }, { key, offset, value }) {
+  run({ db, engine }, { key, offset, value }) {
+    checkBitOffset(engine, offset);
     const bytes = editBytes(db, key);
     const at = Math.floor(offset / 8);
     const grows = at >= bytes.length;
@@ -55,7 +56,8 @@ const getbit = defineCommand({
   syntax: 'key offset',
   categories: ['bitmap'],
   parse: (args) => ({ key: args.next(), offset: parseBitOffset(args.next()) }),
-  run({ db }, { key, offset }) {
+  run({ db, engine }, { key, offset }) {
+    checkBitOffset(engine, offset);
     const value = db.read(key, 'string');
     return value === undefined ? 0 : bitAt(value, offset);
   },

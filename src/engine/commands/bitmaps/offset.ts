@@ -1,3 +1,4 @@
+import type { Engine } from '../../engine.ts';
 import * as errors from '../../errors.ts';
 import { parseInt64 } from '../../numbers.ts';
 import { MAX_STRING_LENGTH } from '../../values/string.ts';
@@ -15,4 +16,9 @@ export function parseBitOffset(text: string, width?: number): number {
   const offset = Number(value) * (counted ? width : 1);
   if (offset < 0 || offset >= MAX_STRING_LENGTH * 8) throw BAD_OFFSET;
   return offset;
+}
+
+/** Throws where a bit lies behind the longest string that this server takes now (proto-max-bulk-len). */
+export function checkBitOffset({ maxBulkLength }: Engine, offset: number): void {
+  if (offset >= maxBulkLength * 8) throw BAD_OFFSET;
 }

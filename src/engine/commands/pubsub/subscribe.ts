@@ -1,10 +1,12 @@
 /**
  * SUBSCRIBE and its kin. Each channel is confirmed by a message of its own, so these commands answer by pushes: they
- * write them at once and return no reply. Inside EXEC the first confirmation takes the command's place in the array.
+ * write them at once and return no reply. Inside EXEC they stand in the array, which has too few places if a command names
+ * several channels; see EXEC.
  */
 import type { Call } from '../../call.ts';
 import type { Client } from '../../client.ts';
 import { allKeys, type Command, defineCommand, type Flag, type KeySpec, noKeys } from '../../command.ts';
+import * as errors from '../../errors.ts';
 import { NO_REPLY, type PushReply, push, type Reply } from '../../reply.ts';
 
 type Kind = 'channels' | 'patterns' | 'shardChannels';
@@ -14,10 +16,13 @@ function countOf(client: Client, kind: Kind): number {
   return kind === 'shardChannels' ? client.shardChannels.size : client.channels.size + client.patterns.size;
 }
 
+/** The older SUBSCRIBE and PSUBSCRIBE may, for the sake of who does. */
+const NOT_INSIDE_EXEC = errors.err("SSUBSCRIBE isn't allowed for a DENY BLOCKING client");
+
 function answer(call: Call, messages: readonly PushReply[]): Reply {
   if (call.origin === 'exec') {
     const [first, ...others] = messages;
-    for (const message of others) call.engine.push(call.client, message);
+    call.client.surplus.push(...others);
     return first ?? NO_REPLY;
   }
   for (const message of messages) call.client.sink.push(message);
@@ -26,6 +31,7 @@ function answer(call: Call, messages: readonly PushReply[]): Reply {
 
 function subscribeTo(call: Call, kind: Kind, names: readonly string[]): Reply {
   const { client, engine } = call;
+  if (kind === 'shardChannels' && call.origin !== 'plain') throw NOT_INSIDE_EXEC;
   const word = call.command.id;
   const messages = names.map((name) => {
     client[kind].add(name);

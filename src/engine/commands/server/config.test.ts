@@ -97,6 +97,16 @@ describe('CONFIG', () => {
     expect(bench.run('CONFIG GET maxmemory-samples')).toEqual({ map: ['maxmemory-samples', '5'] });
   });
 
+  it('proto-max-bulk-len bounds the offsets of bits', () => {
+    const bench = new Bench();
+    bench.run('CONFIG SET proto-max-bulk-len 1mb');
+    const tooFar = '-ERR bit offset is not an integer or out of range';
+    expect(bench.run('SETBIT b 8388608 1')).toBe(tooFar);
+    expect(bench.run('GETBIT b 8388608')).toBe(tooFar);
+    expect(bench.run('BITFIELD b GET u8 8388608')).toBe(tooFar);
+    expect(bench.run('SETBIT b 8388607 1')).toBe(0);
+  });
+
   it('proto-max-bulk-len bounds strings that grow', () => {
     const bench = new Bench();
     const tooLong = '-ERR string exceeds maximum allowed size (proto-max-bulk-len)';

@@ -9,6 +9,11 @@ describe('DEBUG', () => {
     ['DEBUG', "-ERR wrong number of arguments for 'debug' command"],
     ['DEBUG FOO', misuse('FOO')],
     ['DEBUG object', misuse('object')],
+    // These would tell of things that are not here: hash tables, reply buffers, an allocator.
+    ['DEBUG HTSTATS 0', misuse('HTSTATS')],
+    ['DEBUG HTSTATS-KEY n', misuse('HTSTATS-KEY')],
+    ['DEBUG REPLYBUFFER PEAK-RESET-TIME 0', misuse('REPLYBUFFER')],
+    ['DEBUG JMAP', misuse('JMAP')],
     ['DEBUG SET-ACTIVE-EXPIRE', misuse('SET-ACTIVE-EXPIRE')],
     ['DEBUG OBJECT nosuch', '-ERR no such key'],
     ['DEBUG OBJECT n', '+Value at:0x0 refcount:1 encoding:int lru:626258176 lru_seconds_idle:0'],

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { Bench, plain } from './testing.ts';
+
+it('a command that waits is told to the host once, with the reply that it got in the end', () => {
+  const bench = new Bench();
+  const seen: unknown[] = [];
+  bench.engine.observer = { command: ({ argv, reply }) => seen.push([argv.join(' '), plain(reply)]) };
+  const [first, second, third] = [bench.connect(), bench.connect(), bench.connect()];
+  first.send('BLPOP served 0');
+  second.send('BLPOP late 1');
+  third.send('BLPOP never 0');
+  expect(seen).toEqual([]);
+  bench.main.send('RPUSH served x');
+  bench.advance(1000);
+  bench.main.send(`CLIENT UNBLOCK ${third.client.id} ERROR`);
+  expect(seen).toEqual([
+    ['RPUSH served x', 1],
+    ['BLPOP served 0', ['served', 'x']],
+    ['BLPOP late 1', null],
+    ['BLPOP never 0', '-UNBLOCKED client unblocked via CLIENT UNBLOCK'],
+    [`CLIENT UNBLOCK ${third.client.id} ERROR`, 1],
+  ]);
+});
