@@ -1,5 +1,14 @@
 import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { LessonPage } from './pages/lessons.ts';
+
+async function violations(page: Page): Promise<readonly string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
+}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no serious axe violations in ${colorScheme}`, async ({ playground, page }) => {
@@ -8,12 +17,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await playground.runScript();
     await expect(playground.key(/game/).first()).toBeVisible();
     await expect(page.getByText(/^\d+ commands?/).first()).toBeVisible({ timeout: 15_000 });
-    const look = async () => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
-    };
+    const look = () => violations(page);
     expect(await look()).toEqual([]);
     await playground.tab('Log').click();
     await playground.tab('Inspector').click();
@@ -23,6 +27,66 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await look()).toEqual([]);
   });
 }
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`no serious axe violations in lessons in ${colorScheme}`, async ({ playground, page }) => {
+    await page.emulateMedia({ colorScheme });
+    await playground.open('./?lesson=picking-a-type');
+    const open = new LessonPage(page);
+    await expect(open.panel.getByRole('heading', { level: 3 })).toBeVisible();
+    await open.button('Check').click();
+    await expect(open.checks().first()).toBeVisible();
+    await open.button(/Show a hint/).click();
+    const choices = open.panel.locator('button[aria-pressed]');
+    await choices.last().click();
+    await expect(open.panel.getByText(/^(Right|Not this one)\./)).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await open.button('Skip').click();
+    await open.button('Show solution').click();
+    await playground.runScript();
+    await expect(open.checks(true).first()).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Learn', exact: true }).click();
+    await expect(open.course.getByRole('link').first()).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByLabel('File of a lesson').setInputFiles({
+      name: 'mine.md',
+      mimeType: 'text/markdown',
+      buffer: Buffer.from(
+        '---\nid: mine\ntitle: Mine\nsumary: x\n---\n\n## A\n\n| a |\n| - |\n| b |\n\n```redis\nSET a 1\n```\n',
+      ),
+    });
+    await expect(page.getByRole('region', { name: 'Problems of the file' })).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await page.goto('./lessons/hashes.html?solutions');
+    expect(await violations(page)).toEqual([]);
+  });
+}
+
+test('a lesson from the keyboard alone', async ({ playground, page }) => {
+  await playground.open();
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.keyboard.type('Lesson 4');
+  await expect(page.getByRole('option', { name: /^Lesson 4:/, selected: true })).toBeVisible();
+  await page.keyboard.press('Enter');
+  const open = new LessonPage(page);
+  const title = open.panel.getByRole('heading', { level: 3 });
+  await expect(title).toBeVisible();
+  await expect(open.panel.locator('[data-busy]')).toHaveCount(0);
+  await open.button('Show solution').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ControlOrMeta+Shift+Enter');
+  await expect(open.done).toBeVisible();
+  await open.button('Next').focus();
+  const first = await title.textContent();
+  await page.keyboard.press('Enter');
+  await expect(title).not.toHaveText(first ?? '');
+  await expect(title).toBeFocused();
+  // From the title, one goes on into the step.
+  await page.keyboard.press('Tab');
+  await expect(open.panel.locator(':focus')).toHaveCount(1);
+});
 
 test('everything from the keyboard: palette, run, leave the editor', async ({ playground, page }) => {
   await playground.open();

@@ -13,7 +13,8 @@ export class LessonPage {
   /** Waits until a step stands there with all that belongs to it. */
   async shows(title: string): Promise<void> {
     await expect(this.panel.getByRole('heading', { level: 3, name: title, exact: true })).toBeVisible();
-    await expect(this.panel.locator('[data-busy]')).toHaveCount(0);
+    // A step may need Postgres, which is loaded and started first.
+    await expect(this.panel.locator('[data-busy]')).toHaveCount(0, { timeout: 90_000 });
   }
 
   button(name: string | RegExp): Locator {
