@@ -5,6 +5,8 @@ import type { ProgramEvent } from './beside.ts';
 
 /** Of each kind; the oldest go. */
 const MAX = 20_000;
+/** More than a worker's log ever counts to. */
+const OLDER = 1e12;
 
 type Seen = SeenCommand & { readonly seq: number };
 
@@ -35,6 +37,11 @@ export class Recorder {
       if (running > 0) this.apps.set(name, { ...fresh(), running });
       else this.apps.delete(name);
     }
+  }
+
+  /** A new worker counts its log from 1 again: what is here is older than all that comes. */
+  restarted(): void {
+    this.commands = this.commands.map((seen) => ({ ...seen, seq: seen.seq - OLDER }));
   }
 
   /** Forgets commands up to one, which the log told too late. */

@@ -419,8 +419,9 @@ class Session implements LessonSession {
       }),
       store.subscribe((state, before) => {
         // A new worker knows nothing of what was asked of the one before it.
-        if (state.status === 'ready' && before.status !== 'ready')
-          void state.actions.call('followLog', { all: this.present }).catch(() => undefined);
+        if (state.status !== 'ready' || before.status === 'ready') return;
+        if (this.present) for (const { recorder } of this.behind) recorder.restarted();
+        void state.actions.call('followLog', { all: this.present }).catch(() => undefined);
       }),
     );
     const poll = setInterval(() => {
