@@ -10,6 +10,7 @@ const TABLE = fileURLToPath(new URL('../../../../shared/commands.tsv', import.me
 interface Facts {
   readonly command: string;
   readonly group: string;
+  readonly relevance: string;
   readonly since: string;
   readonly arity: string;
   readonly flags: string;
@@ -53,6 +54,21 @@ function notation(spec: KeySpec): string {
 
 const keysOf = (cell: string) =>
   (cell === '-' ? [] : cell.split(',')).map((part) => part.replace(/^(kw\([A-Z]+\):).*$/, '$1'));
+
+const WANTED = new Set(['data', 'session', 'introspection', 'server-admin', 'test-support']);
+/** True for a release up to 8.4. */
+const upTo84 = (release: string) => {
+  const [major = 0, minor = 0] = release.split('.').map(Number);
+  return major < 8 || (major === 8 && minor <= 4);
+};
+
+test.skipIf(!existsSync(TABLE))('every command of the table that came up to 8.4 is here', () => {
+  const names = new Set(commands.map(({ name }) => name));
+  const missing = [...readTable().values()].filter(
+    ({ command, relevance, since }) => WANTED.has(relevance) && upTo84(since) && !names.has(command),
+  );
+  expect(missing.map(({ command }) => command)).toEqual([]);
+});
 
 describe.skipIf(!existsSync(TABLE))('the facts of every command equal the table', () => {
   const table = existsSync(TABLE) ? readTable() : new Map<string, Facts>();

@@ -310,7 +310,7 @@ export class LuaSource {
       () => `string.len(${this.text(depth - 1)})`,
       () => `struct.size(${literal(this.pick(...STRUCTS))})`,
       () => `select('#', unpack(${this.table(depth - 1)}))`,
-      () => `-${number()}`.replace(/^--/, '- -'),
+      () => `-(${number()} + 1)`,
     );
   }
 }
