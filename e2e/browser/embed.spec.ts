@@ -125,6 +125,7 @@ test('what the reader typed goes along to Keyglass', async ({ page, course, cont
   await page.keyboard.press('ControlOrMeta+End');
   await page.keyboard.type('\nSET mine 1');
   const link = first.frame.getByRole('link', { name: 'Open in Keyglass' });
+  await link.hover();
   const carried = async () => {
     const address = await link.getAttribute('href');
     return address?.includes('#v1.') ? (await decodeLink(new URL(address).hash)).script : '';
@@ -135,6 +136,12 @@ test('what the reader typed goes along to Keyglass', async ({ page, course, cont
   await link.click();
   const tab = await opening;
   await expect(tab.getByText('SET mine 1').first()).toBeVisible();
+
+  // A click that comes without a pointer coming near first, and before there is a link, gets there too.
+  await first.call('setScript', 'SET newest 1');
+  const second = context.waitForEvent('page');
+  await link.evaluate((element: HTMLElement) => element.click());
+  await expect((await second).getByText('SET newest 1').first()).toBeVisible();
 });
 
 test('without scripts the commands are there as text', async ({ browser, site }) => {

@@ -150,7 +150,7 @@ export function createElementClass(base: URL): CustomElementConstructor {
       }
       this.draw();
       fetchScenario(base, scenario).then(
-        ({ script }) => {
+        (script) => {
           if (this.starting || this.options.scenario !== scenario) return;
           this.script = script;
           this.draw();

@@ -12,6 +12,8 @@ import { encodeFile } from '../../../src/share/link.ts';
 const ENTRY = 'src/embed/index.ts';
 /** The framed page's address, and where it is written: Vite gives a page the address of its file, so the two are told apart. */
 const PAGE = 'embed.html';
+/** The style sheet that embeds carry as text. */
+const LOOK = 'src/embed/look.css?raw';
 const PAGE_SOURCE = 'src/app/embed/embed.html';
 
 export function embeds(): Plugin {
@@ -25,6 +27,8 @@ export function embeds(): Plugin {
       if (command !== 'build') return {};
       return {
         build: {
+          // Browsers that know no preloads of modules do without; an embed should not bring them a stand-in.
+          modulePreload: { polyfill: false },
           rollupOptions: {
             input: { index: 'index.html', frame: PAGE, embed: ENTRY },
             // An entry that others import by name must keep what it exports.
@@ -41,7 +45,11 @@ export function embeds(): Plugin {
       root = config.root;
     },
     resolveId: (source) => (source === PAGE ? resolve(root, PAGE) : undefined),
-    load: (id) => (id === resolve(root, PAGE) ? pageSource() : undefined),
+    async load(id) {
+      if (id === resolve(root, PAGE)) return pageSource();
+      if (!building || id !== resolve(root, LOOK)) return undefined;
+      return `export default ${JSON.stringify(packed(await readFile(id.replace(/\?.*/, ''), 'utf8')))}`;
+    },
     generateBundle() {
       if (!building) return;
       for (const scenario of scenarios) {
@@ -70,6 +78,14 @@ export function embeds(): Plugin {
     },
   };
 }
+
+/** A style sheet without remarks and indentation. */
+const packed = (css: string) =>
+  css
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};]) ?/g, '$1')
+    .trim();
 
 function scenarioFile({ title, text, script, view }: Scenario): string {
   return encodeFile({

@@ -109,7 +109,10 @@ export class EmbedEditor {
   private async loadFull(): Promise<void> {
     this.loading = true;
     try {
-      const { MonacoView } = await import('../../editor/monaco/view.ts');
+      const [{ MonacoView }] = await Promise.all([
+        import('../../editor/monaco/view.ts'),
+        import('../../ui/base.css'),
+      ]);
       const host = node('div', 'kg-monaco kg-coming');
       this.element.append(host);
       const { session, store } = this.playground;

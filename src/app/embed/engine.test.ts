@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Connection } from '../../client/connection.ts';
 import type { ToWorker } from '../../protocol/messages.ts';
 import { SharedEngine } from './engine.ts';
@@ -10,6 +10,7 @@ function fakeWorker(name: string) {
   const asked: ToWorker[] = [];
   const guests: MessagePort[] = [];
   let ended = false;
+  let hangs = false;
   const worker: EngineWorker = {
     onmessage: null,
     onerror: null,
@@ -19,6 +20,8 @@ function fakeWorker(name: string) {
     },
     postMessage(message) {
       asked.push(message);
+      hangs ||= JSON.stringify(message).includes('hang');
+      if (hangs) return;
       const { run = [], calls = [], watch = [] } = message;
       const replies = [];
       for (let i = 0; i < run.length; i += 3) {
@@ -132,4 +135,21 @@ test('a worker that breaks is told to the owner, and the next one is new', async
   const again = connect();
   await again.call('open', OPEN);
   expect((await again.run('main', ['PING'])).reply).toBe('worker 2: PING');
+});
+
+test('after a move, a first command without end is noticed', async () => {
+  const { engine, workers, connect, failures } = setUp();
+  const owner = connect();
+  engine.start();
+  await owner.call('open', OPEN);
+  const guest = engine.lendWorker();
+  vi.useFakeTimers();
+  void owner.run('main', ['EVAL', 'hang', '0']).catch(() => undefined);
+  await vi.advanceTimersByTimeAsync(9000);
+  expect(failures).toEqual([]);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(failures).toEqual(['a command ran for more than 10 seconds']);
+  vi.useRealTimers();
+  for (const port of guest) port.close();
+  for (const { guests } of workers) for (const port of guests) port.close();
 });

@@ -12,7 +12,7 @@ import type { FromWorker, ToWorker } from '../../protocol/messages.ts';
 import type { CallRequest, CallResult, Method } from '../../protocol/methods.ts';
 import type { Projection, ViewSpec } from '../../protocol/views.ts';
 import { type Asked, type Asker, Ids } from './ids.ts';
-import { isScripting, moveKeys } from './move.ts';
+import { isScripting } from './scripting.ts';
 import { Watchdog } from './watchdog.ts';
 import { type EngineWorker, portWorker } from './worker.ts';
 
@@ -137,6 +137,7 @@ export class SharedEngine {
     this.watchdog?.stop();
     const alone = this.spawn();
     try {
+      const { moveKeys } = await import('./move.ts');
       await moveKeys(before, alone, this.open, (message) => this.receive(message));
     } catch (error) {
       this.moving = false;
@@ -149,6 +150,8 @@ export class SharedEngine {
       before.onerror = () => this.endWorker(before);
     } else before.terminate();
     this.use(alone);
+    // It has answered already, so from the first command on it has to go on answering.
+    this.watchdog?.heard();
     this.sharesWorker = false;
     this.moving = false;
     const watch = [...this.specs].map(([view, spec]) => ({ view, spec }));

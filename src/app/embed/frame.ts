@@ -7,9 +7,6 @@ import type { FrameOptions } from './options.ts';
 import type { EmbedPlayground } from './playground.ts';
 import { Replies } from './replies.ts';
 
-/** How long after the last change the link behind the button is made anew. */
-const LINK_DELAY_MS = 200;
-
 export class Frame {
   readonly element = node('main', 'kg');
   private readonly playground: EmbedPlayground;
@@ -21,7 +18,8 @@ export class Frame {
   private readonly open = node('a', 'kg-button', 'Open in Keyglass');
   private readonly editor: EmbedEditor;
   private readonly messages = node('div');
-  private linkTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The script that the link behind the button carries; undefined where there is none yet. */
+  private linked: string | undefined;
 
   constructor(playground: EmbedPlayground, options: FrameOptions, failed: (message: string) => void) {
     this.playground = playground;
@@ -46,7 +44,7 @@ export class Frame {
     this.element.append(this.bar(run, attempt), this.content(), this.messages);
     this.element.style.setProperty('--kg-size', `${options.fontSize}px`);
     this.setTheme(options.theme);
-    this.follow();
+    this.listen();
   }
 
   setTheme(theme: ThemeName): void {
@@ -89,9 +87,11 @@ export class Frame {
     this.open.target = '_blank';
     this.open.rel = 'noopener';
     this.open.title = 'Open this script with your changes in a tab of its own';
-    // Whoever is quicker than the delay finds the newest script behind the button all the same.
+    this.open.href = new URL('.', location.href).href;
+    // Most readers never need the link, so it is made when the pointer or the keyboard comes near.
     for (const near of ['pointerenter', 'pointerdown', 'focus'])
-      this.open.addEventListener(near, () => this.makeLink(0));
+      this.open.addEventListener(near, () => void this.makeLink());
+    this.open.addEventListener('click', (event) => this.follow(event));
     bar.append(go, this.stop, this.status, reset, this.open);
     return bar;
   }
@@ -114,13 +114,11 @@ export class Frame {
     return content;
   }
 
-  private follow(): void {
+  private listen(): void {
     const { session, store } = this.playground;
     session.subscribe(() => this.showStatus());
     this.showStatus();
-    this.makeLink();
     store.subscribe((state, before) => {
-      if (state.draft !== before.draft) this.makeLink();
       if (state.notices !== before.notices) {
         for (const { kind, text } of state.notices.slice(before.notices.length)) {
           this.note(text);
@@ -135,15 +133,27 @@ export class Frame {
     });
   }
 
-  /** The link is there before the click, because a tab may be opened only in the click itself. */
-  private makeLink(delay = LINK_DELAY_MS): void {
-    clearTimeout(this.linkTimer);
-    this.linkTimer = setTimeout(() => {
-      const draft = this.playground.script.visible;
-      void this.playground.share().then((url) => {
-        if (draft === this.playground.script.visible) this.open.href = url;
-      });
-    }, delay);
+  private async makeLink(): Promise<void> {
+    const { script } = this.playground;
+    const { full } = script;
+    if (this.linked === full) return;
+    const url = await this.playground.share();
+    if (script.full !== full) return;
+    this.linked = full;
+    this.open.href = url;
+  }
+
+  /** A click that is quicker than the link: a tab may be opened only in the click itself, so it gets its address later. */
+  private follow(event: MouseEvent): void {
+    if (this.linked === this.playground.script.full) return;
+    event.preventDefault();
+    const tab = window.open('about:blank', '_blank');
+    if (!tab) {
+      this.note('The page around this frame lets it open no tab.');
+      return;
+    }
+    tab.opener = null;
+    void this.playground.share().then((url) => tab.location.replace(url));
   }
 }
 

@@ -1,5 +1,4 @@
 /** Where the framed page starts. */
-import '../../ui/base.css';
 import './frame.css';
 import { createPlayground } from '../../client/store.ts';
 import look from '../../embed/look.css?raw';

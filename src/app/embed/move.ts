@@ -1,6 +1,6 @@
 /** How an engine moves from one worker to another: by the commands that rebuild its keys. */
 import type { WorkerLike } from '../../client/connection.ts';
-import type { FromWorker, ToWorker } from '../../protocol/messages.ts';
+import type { FromWorker } from '../../protocol/messages.ts';
 import type { CallRequest, Method, Methods } from '../../protocol/methods.ts';
 
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -8,12 +8,6 @@ const MAX_BYTES = 64 * 1024 * 1024;
 const LANE = 'keyglass-move';
 /** Ids of requests are positive, so this one is nobody else's. */
 const ID = -2;
-const SCRIPTING = /^(EVAL|EVALSHA|FCALL)(_RO)?$/i;
-
-/** Whether commands on their way to the worker run Lua. */
-export function isScripting(run: ToWorker['run']): boolean {
-  return run?.some((each) => typeof each === 'object' && SCRIPTING.test(each[0] ?? '')) ?? false;
-}
 
 /**
  * Fills the engine in `to` with the keys of the one in `from`, and disconnects the clients there: what they waited for is

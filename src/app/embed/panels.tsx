@@ -1,4 +1,5 @@
 /** The panels of the whole playground that an author asked for. They and React come only for them. */
+import '../../ui/base.css';
 import { lazy, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { StoreApi } from 'zustand';

@@ -16,7 +16,6 @@ import {
 import type { CheckInfo, ReplyInfo, RunInfo, StateInfo } from '../../embed/protocol.ts';
 import { formatReply } from '../../resp/format.ts';
 import { quoteCommand } from '../../resp/quote.ts';
-import { encodeLink } from '../../share/link.ts';
 import type { SharedView } from '../../share/scenario.ts';
 import type { SharedEngine } from './engine.ts';
 import { EmbedScript } from './script.ts';
@@ -154,6 +153,7 @@ export class EmbedPlayground {
   /** A link that opens what is here, the reader's changes included, in the whole playground. */
   async share(): Promise<string> {
     const url = new URL('.', location.href);
+    const { encodeLink } = await import('../../share/link.ts');
     url.hash = await encodeLink({
       title: this.title,
       text: [],
