@@ -110,8 +110,7 @@ function tableText({ columns, rows, left }: SqlSet): string {
 /** What is said while Postgres is on its way. */
 export function loadingText({ loaded, total }: SqlProgress): string {
   if (loaded === 0 || loaded === total) return 'starting Postgres';
-  const of = total > 0 ? ` of ${megabytes(total)}` : '';
-  return `loading Postgres: ${megabytes(loaded)}${of}`;
+  return `loading Postgres: ${megabytes(loaded)} of ${megabytes(total)}`;
 }
 
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;

@@ -13,22 +13,24 @@ const PARTS = [
   new URL('../../node_modules/.keyglass/postgres/fresh.packed', import.meta.url),
 ];
 
-/** `onProgress` counts bytes as they travel; the total is 0 as long as nobody knows it. Rejects where a file is missing. */
+/** Set at build time: what all of them take. Hosts that compress once more do not say. */
+declare const __POSTGRES_BYTES__: number;
+
+/** `onProgress` counts bytes as they come. Rejects where a file is missing. */
 export async function loadKit(onProgress: (progress: SqlProgress) => void): Promise<SqlKit> {
   let loaded = 0;
-  const responses = await Promise.all(
+  const bodies = await Promise.all(
     PARTS.map(async (url) => {
       const response = await fetch(url);
       if (!response.ok || !response.body) throw new Error(`${response.status} ${response.statusText}`);
-      return { body: response.body, size: sizeOf(response) };
+      return response.body;
     }),
   );
-  const sizes = responses.map(({ size }) => size);
-  const total = sizes.every((size) => size > 0) ? sizes.reduce((sum, size) => sum + size) : 0;
+  const total = __POSTGRES_BYTES__;
   const tell = () => onProgress({ loaded, total });
   tell();
   const [code, bundle, fresh] = await Promise.all(
-    responses.map(({ body }) => {
+    bodies.map((body) => {
       const counted = body.pipeThrough(
         new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
           transform(chunk, controller) {
@@ -48,9 +50,4 @@ export async function loadKit(onProgress: (progress: SqlProgress) => void): Prom
     fresh.blob(),
   ]);
   return { wasm, bundle: bundleBlob, fresh: freshBlob };
-}
-
-/** Bytes that will travel; 0 where a host compresses once more and so does not say. */
-function sizeOf({ headers }: Response): number {
-  return headers.has('Content-Encoding') ? 0 : Number(headers.get('Content-Length') ?? 0);
 }

@@ -3,7 +3,7 @@
  * compressed here, so that the download is small whatever the host does (6 MB in place of 30), and the fresh database saves
  * every page the seconds that making one takes. The packed files are made once for each version of the package.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -13,6 +13,7 @@ import { startPostgres } from '../../../src/sql/start.ts';
 
 /** Where `src/sql/load.ts` looks for them. */
 const FOLDER = 'node_modules/.keyglass/postgres';
+const PARTS = ['code.packed', 'files.packed', 'fresh.packed'];
 /** Goes up when what is packed changes though the package does not. */
 const REVISION = 1;
 
@@ -21,9 +22,14 @@ export function postgresFiles(): Plugin {
     name: 'keyglass:postgres',
     async config() {
       // The unit tests run the package as it is.
-      if (!process.env.VITEST) await pack();
-      // Made ready for a browser by its authors; bundled again, it would not find its files.
-      return { optimizeDeps: { exclude: ['@electric-sql/pglite'] } };
+      if (process.env.VITEST) return {};
+      await pack();
+      const bytes = PARTS.reduce((sum, name) => sum + statSync(join(FOLDER, name)).size, 0);
+      return {
+        define: { __POSTGRES_BYTES__: String(bytes) },
+        // Made ready for a browser by its authors; bundled again, it would not find its files.
+        optimizeDeps: { exclude: ['@electric-sql/pglite'] },
+      };
     },
   };
 }

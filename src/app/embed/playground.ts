@@ -6,6 +6,7 @@ import type { StoreApi } from 'zustand';
 import { MAIN_LANE, type PlaygroundStore } from '../../client/state.ts';
 import {
   type EditorSession,
+  fullText,
   parseScript,
   type RunSummary,
   type Statement,
@@ -231,8 +232,12 @@ export class EmbedPlayground {
   }
 
   private info(result: StatementResult): ReplyInfo | undefined {
-    if (result.state !== 'done' || result.lane === undefined) return undefined;
-    return replyInfo(this.lineOf(result), result.source, result.reply, result.resp);
+    const { state, lane, outcome, source, reply, resp } = result;
+    if (state !== 'done' || (lane === undefined && !outcome)) return undefined;
+    const line = this.lineOf(result);
+    return outcome
+      ? textInfo(line, source, fullText(result), outcome.failed)
+      : replyInfo(line, source, reply, resp);
   }
 
   lineOf({ range }: StatementResult): number {
@@ -244,12 +249,16 @@ const counts = ({ commands, errors, unmet, stopped }: RunSummary) => ({ commands
 
 function replyInfo(line: number, command: string, reply: StatementResult['reply'], resp: 2 | 3): ReplyInfo {
   const text = formatReply(reply, { text: 'utf8', resp });
+  return textInfo(line, command, text, text.startsWith('(error) '));
+}
+
+function textInfo(line: number, command: string, text: string, error: boolean): ReplyInfo {
   const cut = text.length > MAX_REPLY;
   return {
     line,
     command,
     reply: cut ? `${text.slice(0, MAX_REPLY)}\n… cut: the reply has ${text.length} characters` : text,
-    error: text.startsWith('(error) '),
+    error,
     cut,
   };
 }

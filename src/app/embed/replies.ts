@@ -1,7 +1,6 @@
 /** The replies below the script, each with its line and its command, as a session with redis-cli reads. */
-import { describeResult, type StatementResult } from '../../editor/script.ts';
+import { describeResult, fullText, type StatementResult } from '../../editor/script.ts';
 import type { ReplyInfo } from '../../embed/protocol.ts';
-import { formatReply } from '../../resp/format.ts';
 import { node } from './dom.ts';
 import { type EmbedPlayground, MAX_REPLY } from './playground.ts';
 
@@ -10,6 +9,10 @@ const FEW_LINES = 12;
 /** A list holds no more than a person scrolls through. */
 const MAX_SHOWN = 200;
 const MAX_ASIDES = 20;
+
+/** What gives an answer: not a `@wait`. */
+const isShown = ({ lane, outcome, state }: StatementResult) =>
+  lane !== undefined || outcome !== undefined || state === 'running';
 
 export class Replies {
   readonly element = node('ol', 'kg-replies');
@@ -37,7 +40,7 @@ export class Replies {
   }
 
   private draw(): void {
-    const results = this.playground.session.results.list().filter(({ lane }) => lane !== undefined);
+    const results = this.playground.session.results.list().filter(isShown);
     const shown = results.slice(-MAX_SHOWN);
     const ids = new Set(shown.map(({ id }) => id));
     for (const id of [...this.drawn.keys()]) if (!ids.has(id)) this.drawn.delete(id);
@@ -56,7 +59,7 @@ export class Replies {
   private item(result: StatementResult): HTMLElement {
     const { tone, sign, text, time } = describeResult(result, 200);
     const done = result.state === 'done';
-    const full = done ? formatReply(result.reply, { text: 'utf8', resp: result.resp }) : text;
+    const full = done ? fullText(result) : text;
     const unmet = result.expected && !result.expected.met;
     const item = entry(String(this.playground.lineOf(result)), result.source, done ? time : '');
     if (result.stale) item.classList.add('kg-stale');

@@ -17,8 +17,15 @@ export async function runSql(
 ): Promise<Outcome> {
   const tell = () => {
     const { status } = store.getState().sql;
-    onProgress(status.state === 'loading' ? loadingText(status.progress) : 'running in Postgres');
+    onProgress(
+      status.state === 'ready'
+        ? 'running in Postgres'
+        : status.state === 'loading'
+          ? loadingText(status.progress)
+          : 'starting Postgres',
+    );
   };
+  tell();
   const quiet = store.subscribe((state, before) => {
     if (state.sql.status !== before.sql.status) tell();
   });

@@ -5,6 +5,7 @@ import { cx } from '../../ui/classes.ts';
 import { plural } from '../../ui/format.ts';
 import { Empty } from '../../ui/Panel.tsx';
 import styles from './Sql.module.css';
+import { time } from './time.ts';
 
 /** A plain list holds no more than a person scrolls through. */
 const SHOWN = 200;
@@ -37,7 +38,7 @@ function Query({ query: { lane, text, ms, rows, error } }: { query: SqlLogEntry 
       <span className={styles.lane}>{lane}</span>
       <code>{text.replace(/\s+/g, ' ').slice(0, 400)}</code>
       <span className={cx(styles.result, error !== undefined && styles.bad)}>{result}</span>
-      <span className={styles.time}>{ms === undefined ? '' : `${ms.toFixed(ms < 10 ? 1 : 0)} ms`}</span>
+      <span className={styles.time}>{ms === undefined ? '' : time(ms)}</span>
     </li>
   );
 }

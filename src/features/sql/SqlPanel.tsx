@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { useActions, usePlayground } from '../../client/provider.tsx';
 import { MAIN_LANE } from '../../client/state.ts';
 import { Button } from '../../ui/Button.tsx';
-import { duration } from '../../ui/format.ts';
 import { Empty } from '../../ui/Panel.tsx';
 import { Segments } from '../../ui/Segments.tsx';
 import { Queries } from './Queries.tsx';
 import styles from './Sql.module.css';
 import { Stores } from './Stores.tsx';
 import { Tables } from './Tables.tsx';
+import { time } from './time.ts';
 import { useStores } from './useStores.ts';
 
 type View = 'tables' | 'queries' | 'stores';
@@ -57,7 +57,7 @@ export function SqlPanel() {
         />
         <p className={styles.figures}>
           <span data-tip="Queries that Postgres has answered, and its time for them">
-            Postgres <b>{count}</b> {count === 1 ? 'query' : 'queries'}, {duration(ms)}
+            Postgres <b>{count}</b> {count === 1 ? 'query' : 'queries'}, {time(ms)}
           </span>
           <span data-tip="Lookups of the store that found their key">
             Hits <b>{stores.rate === undefined ? '–' : `${Math.round(100 * stores.rate)}%`}</b>

@@ -1,8 +1,9 @@
 /** Store and database side by side: how much each had to do, and how well the one spares the other. */
 import { usePlayground } from '../../client/provider.tsx';
-import { count, duration } from '../../ui/format.ts';
+import { count } from '../../ui/format.ts';
 import styles from './Sql.module.css';
 import { rateLine, SLICE_MS, type Totals } from './series.ts';
+import { time } from './time.ts';
 import type { StoreFigures } from './useStores.ts';
 
 export function Stores({ stores }: { stores: StoreFigures }) {
@@ -20,7 +21,7 @@ export function Stores({ stores }: { stores: StoreFigures }) {
         </thead>
         <tbody>
           <Row name="Answered" values={[`${count(queries)} queries`, `${count(commands)} commands`]} />
-          <Row name="Time in all" values={[duration(ms), duration(micros / 1000)]} />
+          <Row name="Time in all" values={[time(ms), time(micros / 1000)]} />
           <Row name="Time each" values={[each(ms, queries), each(micros / 1000, commands)]} />
           <Row name="Errors" values={[count(errors), '']} />
           <Row name="Hits" values={['', count(hits)]} />
@@ -43,12 +44,7 @@ function Row({ name, values }: { name: string; values: readonly [string, string]
   );
 }
 
-const each = (ms: number, times: number) =>
-  times === 0
-    ? '–'
-    : ms / times < 1
-      ? `${Math.round((1000 * ms) / times)} µs`
-      : `${(ms / times).toFixed(1)} ms`;
+const each = (ms: number, times: number) => (times === 0 ? '–' : time(ms / times));
 
 const WIDTH = 360;
 const HEIGHT = 90;

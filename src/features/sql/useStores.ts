@@ -40,8 +40,9 @@ export function useStores(): StoreFigures {
     if (!known) return;
     let before = latest.current;
     const timer = setInterval(() => {
+      const from = before;
       const now = latest.current;
-      setSeries((slices) => addSlice(slices, before, now));
+      setSeries((slices) => addSlice(slices, from, now));
       before = now;
     }, SLICE_MS);
     return () => clearInterval(timer);
