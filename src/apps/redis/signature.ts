@@ -32,7 +32,7 @@ export interface Signature {
   /** The command's name and its subcommand. */
   readonly words: readonly string[];
   /** Parameters as TypeScript writes them. */
-  readonly parameters: string;
+  readonly parameters: readonly string[];
   build(args: readonly unknown[]): string[];
 }
 
@@ -69,7 +69,7 @@ export function readSignature(line: string): Signature {
 }
 
 /** Parameters in the method's order; options that stand in two places of the command are one object. */
-function parametersOf(steps: readonly Step[]): string {
+function parametersOf(steps: readonly Step[]): readonly string[] {
   const texts: string[] = [];
   for (const { parameter } of steps) {
     if (!parameter) continue;
@@ -79,7 +79,7 @@ function parametersOf(steps: readonly Step[]): string {
         ? parameter.text
         : `${before.slice(0, -2)}, ${parameter.text.replace(/^[^{]*\{ /, '')}`;
   }
-  return texts.join(', ');
+  return texts;
 }
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -4,26 +4,38 @@ import { placeAt } from '../language/cursor.ts';
 import { diagnose } from '../language/diagnose.ts';
 import { hoverAt } from '../language/hover.ts';
 import { signatureAt } from '../language/signature.ts';
+import { methodSignature } from './methods.ts';
 import { rangeOf } from './ranges.ts';
 import { ownerOf } from './sessions.ts';
 import { suggestions } from './suggestions.ts';
 
 export function registerProviders(language: string): void {
   languages.registerCompletionItemProvider(language, {
-    triggerCharacters: [' ', '@', ':'],
+    triggerCharacters: [' ', '@', ':', '.'],
     async provideCompletionItems(model, position, context) {
       const owner = ownerOf(model);
       if (!owner) return { suggestions: [] };
       // A blank typed at the end of a finished command should not open a list.
       const asked = context.triggerKind === languages.CompletionTriggerKind.Invoke;
+      // A dot means something in a program only.
+      if (context.triggerCharacter === '.' && read(model, position)?.place.kind !== 'code')
+        return { suggestions: [] };
       return suggestions(owner, model, position, asked);
     },
   });
   languages.registerSignatureHelpProvider(language, {
-    signatureHelpTriggerCharacters: [' '],
-    signatureHelpRetriggerCharacters: [' '],
-    provideSignatureHelp(model, position) {
+    signatureHelpTriggerCharacters: [' ', '(', ','],
+    signatureHelpRetriggerCharacters: [' ', ','],
+    async provideSignatureHelp(model, position) {
       const found = read(model, position);
+      if (found?.place.kind === 'code') {
+        const { language } = found.place;
+        const value =
+          language === 'js'
+            ? await methodSignature(found.session.source, model.getOffsetAt(position))
+            : undefined;
+        return value ? { value, dispose: () => undefined } : null;
+      }
       const signature = found && signatureAt(found.place, found.session.table);
       if (!signature) return null;
       const { doc, label, parameters, active } = signature;

@@ -4,9 +4,11 @@ import { type Candidate, complete } from '../../client/syntax/complete.ts';
 import { quoteArgument, quoteBytes } from '../../resp/quote.ts';
 import { displayText, encodeText } from '../../resp/text.ts';
 import { DIRECTIVES } from '../../script/directives.ts';
+import { isMethodPlace } from '../language/calls.ts';
 import { PROGRAM_NAMES, SQL_TYPES, SQL_WORDS } from '../language/code-tokens.ts';
 import { placeAt, typedPrefix } from '../language/cursor.ts';
 import { describeCommand } from '../language/hover.ts';
+import { methodItems } from './methods.ts';
 import { rangeOf } from './ranges.ts';
 import type { Owner } from './sessions.ts';
 
@@ -26,6 +28,8 @@ export async function suggestions(
   const place = placeAt(session.script, text, offset);
   if (place.kind === 'code') {
     const range = rangeOf(model, place.start, offset);
+    if (place.language === 'js' && isMethodPlace(text, place.start))
+      return { suggestions: await methodItems(range) };
     // A blank alone opens no list of words.
     return { suggestions: asked || place.start < offset ? codeItems(place.language, range) : [] };
   }
