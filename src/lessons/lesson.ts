@@ -82,13 +82,17 @@ export interface Bounds {
   readonly max: number;
 }
 
-/** Words of a command, of which `*` stands for any text inside a word and a last `...` for any words after it. */
+/**
+ * Byte strings. Words of a command, of which `*` stands for any text inside a word and a last `...` for any words after it.
+ * In `order` and `gap` it may also be the text of an SQL statement.
+ */
 export interface CommandPattern {
   readonly words: readonly string[];
   /** Whether more words may follow. */
   readonly open: boolean;
 }
 
+/** Keys, fields, members, patterns and commands are byte strings; texts that are compared, queries and names are Unicode. */
 export type CheckKind =
   /** Some command that fits got a reply that fits. */
   | { readonly kind: 'reply'; readonly command: CommandPattern; readonly expected: TextMatch }

@@ -127,15 +127,25 @@ function build(tokens: readonly Token[], root: Opened, findings: MarkdownFinding
       stack.pop();
       if (NESTED.has(parent.kind)) depth--;
       const node = close(parent, line, findings);
-      stack.at(-1)?.children.push(...node);
+      put(stack.at(-1)?.children ?? root.children, node);
     } else if (token.type === 'inline') {
       const inline = open('inline', undefined);
       build(token.children ?? [], inline, findings, line);
-      parent.children.push(...inline.children);
-    } else parent.children.push(...leaf(token, line, findings));
+      put(parent.children, inline.children);
+    } else put(parent.children, leaf(token, line, findings));
   }
   // An inline link's or an emphasis' end is always there; this is for a token that is not known.
-  for (const left of stack.slice(1)) root.children.push(...left.children);
+  for (const left of stack.slice(1)) put(root.children, left.children);
+}
+
+/** Appends nodes; pieces of text that stand side by side become one, over line ends, too. */
+function put(children: MarkdownNode[], nodes: readonly MarkdownNode[]): void {
+  for (const node of nodes) {
+    const last = children.at(-1);
+    if (node.kind === 'text' && last?.kind === 'text')
+      children[children.length - 1] = { kind: 'text', text: last.text + node.text };
+    else children.push(node);
+  }
 }
 
 const NESTED = new Set(['bullet_list', 'ordered_list', 'blockquote']);

@@ -21,6 +21,7 @@ const linked = (texts: readonly string[], id = 'x', terms: readonly string[] = [
 it.each<[string, readonly string[], readonly string[]]>([
   ['each where it comes first', ['a ttl and a TTL', 'one more TTL, one expiry'], ['ttl>ttl', 'expiry>ttl']],
   ['the longest that fits, and plurals', ['Sorted sets, not sets'], ['Sorted sets>zsets sets>sets']],
+  ['over the end of a line', ['A sorted\nset.'], ['sorted\\nset>zsets']],
   ['whole words only', ['settings offset set-like reset'], ['']],
   ['not in code, headings and links', ['`TTL` [TTL](https://x.org)\n\n#### TTL\n\n*TTL*'], ['TTL>ttl']],
   ['words with any characters', ['C++ (or so), Cache-aside'], ['C++ (or so)>sets Cache-aside>zsets']],

@@ -10,7 +10,7 @@ export function glossaryOf(lessons: readonly Pick<Lesson, 'id' | 'terms'>[]): Gl
   const glossary = new Map<string, string>();
   for (const { id, terms } of lessons) {
     for (const term of terms) {
-      const key = term.toLowerCase();
+      const key = term.toLowerCase().replace(/\s+/g, ' ');
       if (!glossary.has(key)) glossary.set(key, id);
     }
   }
@@ -42,7 +42,9 @@ class Linker {
   constructor(terms: ReadonlyMap<string, string>) {
     this.left = new Map(terms);
     // Longer ones first, so that “sorted set” is not taken for “set”.
-    const words = [...terms.keys()].sort((a, b) => b.length - a.length).map(escaped);
+    const words = [...terms.keys()]
+      .sort((a, b) => b.length - a.length)
+      .map((term) => escaped(term).replaceAll(' ', '\\s+'));
     this.found = new RegExp(`(?<![\\p{L}\\p{N}_-])(${words.join('|')})(?:e?s)?(?![\\p{L}\\p{N}_-])`, 'giu');
   }
 
@@ -58,7 +60,7 @@ class Linker {
     const nodes: MarkdownNode[] = [];
     let from = 0;
     for (const match of text.matchAll(this.found)) {
-      const term = (match[1] ?? '').toLowerCase();
+      const term = (match[1] ?? '').toLowerCase().replace(/\s+/g, ' ');
       const lesson = this.left.get(term);
       if (lesson === undefined) continue;
       this.left.delete(term);
