@@ -47,7 +47,7 @@ test.each<[string, string[], RegExp]>([
   [
     'an expectation',
     [block('redis solution', 'SET a 2', '# @expect 3'), CHECK],
-    /^6: “SET a 2” did not give/,
+    /^10: “SET a 2” did not give/,
   ],
   [
     'a program that fails',

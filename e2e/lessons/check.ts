@@ -29,7 +29,7 @@ export interface LessonReport {
 export async function checkLesson(file: string): Promise<LessonReport> {
   const { lesson, problems } = readLesson(file);
   if (!lesson) return { id: '?', findings: problems, steps: [] };
-  const run = new LessonRun(lesson);
+  const run = new LessonRun(lesson, file);
   try {
     return { id: lesson.id, findings: problems, steps: await run.steps() };
   } finally {
@@ -43,9 +43,11 @@ let runs = 0;
 class LessonRun {
   private readonly lesson: Lesson;
   private readonly playground: ProcessPlayground;
+  private readonly lines: readonly string[];
   private session: LessonSession | undefined;
 
-  constructor(lesson: Lesson) {
+  constructor(lesson: Lesson, file: string) {
+    this.lines = file.split('\n').map((line) => line.trim());
     this.lesson = lesson;
     this.playground = new ProcessPlayground({
       createSqlWorker,
@@ -87,7 +89,7 @@ class LessonRun {
     const { trouble } = session.get();
     if (trouble) tell(trouble);
     if (step.checks.length === 0) {
-      if (step.script !== '') await this.run(step.script, tell);
+      if (step.script !== '') await this.run(step, step.script, tell);
       return findings;
     }
     if (done()) {
@@ -95,7 +97,7 @@ class LessonRun {
       return findings;
     }
     if (step.task !== '' && step.script !== '' && step.solution !== '') {
-      await this.run(step.script, tell);
+      await this.run(step, step.script, tell);
       await this.settled(session);
       if (done()) tell('All its checks hold when its script is run as it stands.');
       session.actions.resetStep();
@@ -107,7 +109,7 @@ class LessonRun {
     }
     await this.settled(session);
     const solution = step.solution || step.script;
-    if (solution !== '') await this.run(solution, tell, done);
+    if (solution !== '') await this.run(step, solution, tell, done);
     await this.settled(session);
     const { checks } = session.get().steps[i] ?? {};
     if (!done()) {
@@ -120,23 +122,41 @@ class LessonRun {
     return findings;
   }
 
-  /** Runs a script to its end, or until it is over or nothing can happen any more. */
+  /** Runs a script to its end, or until nothing can happen any more; once the step is done, not for much longer. */
   private async run(
+    step: Step,
     text: string,
-    tell: (message: string) => void,
-    over: () => boolean = () => false,
+    tell: (message: string, line: number) => void,
+    done: () => boolean = () => false,
   ): Promise<void> {
     const { editor } = this.playground;
     editor.edited(text);
     editor.runScript();
+    let late = Infinity;
+    const over = () => {
+      if (late === Infinity && done()) late = performance.now() + MAX_MORE_MS;
+      return performance.now() > late;
+    };
     await this.playground.until(() => !editor.status().running || over(), MAX_MS);
     for (const { source, expected, outcome, reply } of editor.results.list()) {
       if (expected && !expected.met)
-        tell(`“${source}” did not give what its @expect says: ${JSON.stringify(outcome?.lines ?? reply)}`);
+        tell(
+          `“${source}” did not give what its @expect says: ${JSON.stringify(outcome?.lines ?? reply)}`,
+          this.lineOf(step, source, text === step.solution),
+        );
     }
     editor.stop();
     this.playground.store.getState().actions.programs.stopAll();
     await this.playground.until(() => !editor.status().running);
+  }
+
+  /** Where a statement stands: in a solution, the last such line of the step. */
+  private lineOf(step: Step, source: string, last: boolean): number {
+    const next = this.lesson.steps.find(({ line }) => line > step.line)?.line ?? this.lines.length + 1;
+    const first = source.split('\n', 1)[0]?.trim();
+    const lines = this.lines.slice(step.line, next - 1);
+    const at = last ? lines.lastIndexOf(first ?? '') : lines.indexOf(first ?? '');
+    return at < 0 ? step.line : step.line + at + 1;
   }
 
   private settled(session: LessonSession): Promise<void> {
@@ -146,3 +166,4 @@ class LessonRun {
 
 /** ms of real time that a script may take. */
 const MAX_MS = 20_000;
+const MAX_MORE_MS = 3000;
