@@ -2,8 +2,10 @@
  * The worker is killed at random moments under load, in a real browser over its IndexedDB. `KEYGLASS_KILLS` says how often in
  * each mode (`npm run kills` has 200); a run of all tests takes fewer.
  */
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { type KillPlan, killWorkers } from './kill/driver.ts';
+import { handOver } from './kill/hand-over.ts';
 
 const KILLS = Number(process.env.KEYGLASS_KILLS ?? 30);
 const SEED = Number(process.env.KEYGLASS_SEED ?? 1);
@@ -28,20 +30,25 @@ const MODES: readonly (readonly [name: string, mode: Mode])[] = [
   ['RDB and AOF always', log('always', true)],
 ];
 
+/** Opens a page of the same origin without the playground, whose own worker would hold the lock; the built worker's address. */
+async function openBare(page: Page): Promise<string> {
+  const entries: string[] = [];
+  page.on('request', (request) => {
+    if (/\/assets\/entry-[^/]*\.js/.test(request.url())) entries.push(request.url());
+  });
+  await page.goto('./');
+  await expect.poll(() => entries.length).toBeGreaterThan(0);
+  await page.goto('./card.png');
+  return entries[0] ?? '';
+}
+
 for (const [name, mode] of MODES) {
   test(`killed ${KILLS} times: ${name}`, async ({ page }) => {
     test.setTimeout(60_000 + KILLS * 3000);
-    const entries: string[] = [];
-    page.on('request', (request) => {
-      if (/\/assets\/entry-[^/]*\.js/.test(request.url())) entries.push(request.url());
-    });
-    await page.goto('./');
-    await expect.poll(() => entries.length).toBeGreaterThan(0);
-    // The same origin without the playground: its own worker would hold the lock.
-    await page.goto('./card.png');
+    const worker = await openBare(page);
     const started = Date.now();
     const report = await page.evaluate(killWorkers, {
-      worker: entries[0] ?? '',
+      worker,
       seed: SEED,
       kills: KILLS,
       ...mode,
@@ -55,5 +62,19 @@ for (const [name, mode] of MODES) {
     expect(report.wrong).toEqual([]);
     expect(acknowledged).toBeGreaterThan(KILLS);
     if (name !== 'none') expect(steps).toBeGreaterThan(KILLS);
+  });
+}
+
+for (const [name, durability] of [
+  ['AOF everysec', { appendOnly: true, fsync: 'everysec', save: [] }],
+  ['AOF always', { appendOnly: true, fsync: 'always', save: [] }],
+  ['RDB', { appendOnly: false, fsync: 'no', save: [[3600, 1]] }],
+] as const) {
+  test(`two tabs take a playground from each other while both write: ${name}`, async ({ page }) => {
+    const worker = await openBare(page);
+    const report = await page.evaluate(handOver, { worker, rounds: 12, durability });
+    expect(report.wrong).toEqual([]);
+    expect(report.counted).toBeGreaterThan(100);
+    expect(report.refused).toBeGreaterThan(0);
   });
 }
