@@ -6,6 +6,7 @@ import { cpus } from 'node:os';
 import { findRedis } from '../real-server/redis.ts';
 import { bridge } from './bridge.ts';
 import { embed } from './browser/embed.ts';
+import { programs } from './browser/programs.ts';
 import { weight } from './browser/weight.ts';
 import { worker } from './browser/worker.ts';
 import { durabilitySection } from './durability/index.ts';
@@ -25,6 +26,7 @@ const SECTIONS: readonly Section[] = [
   durabilitySection,
   weight,
   embed,
+  programs,
 ];
 
 const wanted = process.argv.slice(2);
