@@ -111,3 +111,70 @@ test('an engine that fails is started again, with the draft intact', async ({ pa
   await playground.runScript();
   await expect(playground.line('SET kept value')).toContainText('OK');
 });
+
+/** Lets a test fill the disk: the worker's writes then fail as those of a browser whose quota is used up. */
+const QUOTA = `
+  let full = false;
+  new BroadcastChannel('test:full').onmessage = ({ data }) => { full = data; };
+  for (const name of ['add', 'put']) {
+    const method = IDBObjectStore.prototype[name];
+    IDBObjectStore.prototype[name] = function (...args) {
+      if (full) throw new DOMException('no room', 'QuotaExceededError');
+      return method.apply(this, args);
+    };
+  }
+`;
+
+test('a full disk leaves the last good state, says so, and goes on when there is room', async ({
+  playground,
+  page,
+}) => {
+  await page.route(/\/assets\/entry-.*\.js/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${QUOTA};${await response.text()}` });
+  });
+  const fill = (full: boolean) =>
+    page.evaluate((value) => new BroadcastChannel('test:full').postMessage(value), full);
+  await playground.open();
+  await playground.write('SET before 1');
+  await playground.runScript();
+  await expect(playground.key('before')).toBeVisible();
+  await playground.saved();
+  await fill(true);
+  await playground.write('SET meanwhile 1');
+  await playground.runScript();
+  await expect(page.getByText('The storage of this browser is full').first()).toBeVisible();
+  await expect(playground.key('meanwhile')).toBeVisible();
+  await fill(false);
+  await playground.saved();
+  await fill(true);
+  await playground.write('SET after 1');
+  await playground.runScript();
+  await expect(page.getByText('In memory only').first()).toBeVisible();
+  await page.reload();
+  await playground.ready();
+  await expect(playground.key('before')).toBeVisible();
+  await expect(playground.key('meanwhile')).toBeVisible();
+  await expect(playground.key('after')).toHaveCount(0);
+});
+
+test('what the browser clears while a page is open is written again', async ({ playground, page }) => {
+  await playground.open();
+  await playground.write('SET kept value');
+  await playground.runScript();
+  await expect(playground.key('kept')).toBeVisible();
+  await playground.saved();
+  const session = await page.context().newCDPSession(page);
+  const origin = new URL(page.url()).origin;
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
+  await playground.write('SET more 1');
+  await playground.runScript();
+  await expect(playground.key('more')).toBeVisible();
+  await expect(page.getByText('The browser cleared what was kept here').first()).toBeVisible();
+  await playground.saved();
+  const next = new Playground(await page.context().newPage());
+  await page.close();
+  await next.open();
+  await expect(next.key('kept')).toBeVisible();
+  await expect(next.key('more')).toBeVisible();
+});

@@ -78,3 +78,12 @@ test('a record that makes no sense is not listed and not deleted', async () => {
   expect(await db.get('playgrounds', 'x')).toBe('nonsense');
   db.close();
 });
+
+test('an emptied catalogue lists the stores that are there again', async () => {
+  const catalogue = await openCatalogue();
+  await openStore('lost-and-found').then((store) => store.close());
+  expect(await catalogue.adopt()).toBe(1);
+  expect(await catalogue.list()).toMatchObject([{ id: 'lost-and-found', name: 'Found again' }]);
+  await openStore('another').then((store) => store.close());
+  expect(await catalogue.adopt()).toBe(0);
+});

@@ -3,6 +3,7 @@
  * one transaction that reads before it writes, so two tabs do not undo each other's.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { databaseName } from './indexeddb-schema.ts';
 import { copyStore, deleteStore } from './indexeddb-store.ts';
 
 export interface Playground {
@@ -39,6 +40,8 @@ export interface Catalogue {
   restore(id: string): Promise<Playground>;
   /** Removes for good, data too, what was deleted more than `olderThanMs` ago. Returns how many. */
   purge(olderThanMs: number): Promise<number>;
+  /** Lists again what an emptied catalogue has lost: stores that nothing here names. Returns how many. */
+  adopt(): Promise<number>;
   close(): void;
 }
 
@@ -136,6 +139,24 @@ class IndexedDbCatalogue implements Catalogue {
       count++;
     }
     return count;
+  }
+
+  async adopt(): Promise<number> {
+    if ((await this.all()).length > 0) return 0;
+    const prefix = databaseName('');
+    // Not every browser tells.
+    const names = (await indexedDB.databases?.())?.map(({ name = '' }) => name) ?? [];
+    const ids = names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+    const at = this.now();
+    for (const [i, id] of ids.entries()) {
+      const name = ids.length === 1 ? 'Found again' : `Found again ${i + 1}`;
+      await this.db.put(
+        'playgrounds',
+        { id, name, createdAt: at, updatedAt: at, draft: '', settings: {} },
+        id,
+      );
+    }
+    return ids.length;
   }
 
   close(): void {

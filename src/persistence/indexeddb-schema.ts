@@ -61,8 +61,12 @@ const MIGRATIONS: readonly ((db: PlaygroundDb, transaction: Upgrade) => void)[] 
 
 export const databaseName = (id: string): string => `keyglass/${id}`;
 
-/** Opens a playground's database and brings it up to date. Rejects where a newer version of this program made it. */
-export async function openDatabase(id: string, onClosed: () => void): Promise<PlaygroundDb> {
+/**
+ * Opens a playground's database and brings it up to date. Rejects where a newer version of this program made it.
+ * `onClosed` hears when another tab deletes it, or the browser takes it away (`cleared`): the disk is short, or the person
+ * asked for it.
+ */
+export async function openDatabase(id: string, onClosed: (cleared: boolean) => void): Promise<PlaygroundDb> {
   let opened: PlaygroundDb | undefined;
   opened = await openDB<PlaygroundSchema>(databaseName(id), MIGRATIONS.length, {
     upgrade(db, from, _to, transaction) {
@@ -71,9 +75,9 @@ export async function openDatabase(id: string, onClosed: () => void): Promise<Pl
     // Another tab deletes or migrates this database: it must not wait for us.
     blocking() {
       opened?.close();
-      onClosed();
+      onClosed(false);
     },
-    terminated: onClosed,
+    terminated: () => onClosed(true),
   });
   return opened;
 }

@@ -25,6 +25,7 @@ import {
   type Durability,
   type Part,
   type Store,
+  StoreCleared,
   StoreDamage,
   type Stored,
 } from './store.ts';
@@ -81,6 +82,8 @@ class IndexedDbStore implements Store {
   /** Settles when all writes so far are through. */
   private queue: Promise<unknown> = Promise.resolve();
   private closedBy = 'the store is closed';
+  private id = '';
+  private cleared = false;
 
   get snapshotBytes(): number {
     return this.head.snapshotBytes;
@@ -90,9 +93,11 @@ class IndexedDbStore implements Store {
   }
 
   async open(id: string): Promise<void> {
-    this.db = await openDatabase(id, () => {
+    this.id = id;
+    this.db = await openDatabase(id, (cleared) => {
       this.db = undefined;
-      this.closedBy = 'another tab or the browser closed the store';
+      this.cleared = cleared;
+      this.closedBy = cleared ? 'the browser cleared its storage' : 'another tab closed the store';
     });
   }
 
@@ -142,6 +147,7 @@ class IndexedDbStore implements Store {
   }
 
   async checkpoint(snapshot: AsyncIterable<Uint8Array>): Promise<number> {
+    if (this.cleared) await this.beginAnew();
     const covered = this.enqueue(async () => ({ logFirst: this.next, logOffset: this.offset }));
     const generation = Math.max(this.head.generation + 1, (this.writer ?? 0) * GENERATIONS);
     const whole = IDBKeyRange.bound([generation, 0], [generation, Infinity]);
@@ -230,8 +236,18 @@ class IndexedDbStore implements Store {
     this.db = undefined;
   }
 
+  /** After the browser has cleared its storage: whatever is there, the snapshot that follows is all there is to keep. */
+  private async beginAnew(): Promise<void> {
+    await this.open(this.id);
+    this.cleared = false;
+    if (this.writer !== undefined) await this.claim();
+    const head = checkHead(await this.database().get('meta', HEAD));
+    this.head = typeof head === 'string' ? EMPTY_HEAD : head;
+    await this.findEnd();
+  }
+
   private database(): PlaygroundDb {
-    if (!this.db) throw new Error(this.closedBy);
+    if (!this.db) throw this.cleared ? new StoreCleared(this.closedBy) : new Error(this.closedBy);
     return this.db;
   }
 

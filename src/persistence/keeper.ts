@@ -24,7 +24,7 @@ import {
 } from './policy.ts';
 import { loadBytes, readKept, tryBytes } from './reload.ts';
 import { SaveQueue } from './save-queue.ts';
-import type { Store } from './store.ts';
+import { type Store, StoreCleared } from './store.ts';
 import { Unwritten } from './unwritten.ts';
 
 /** How long effects may wait in memory where nobody waits for them, ms. */
@@ -62,7 +62,7 @@ export class Keeper {
   private dirtyAtSave: number;
   private lastSave: number;
   private lastSync = 0;
-  private error: string | undefined;
+  private error: Error | undefined;
   private failures = 0;
   private writeTimer: ReturnType<typeof setTimeout> | undefined;
   private syncTimer: ReturnType<typeof setTimeout> | undefined;
@@ -99,7 +99,8 @@ export class Keeper {
       lastSave: this.lastSave,
       lastSync: this.lastSync,
       saving: this.progress,
-      error: this.error,
+      error: this.error?.message,
+      errorName: this.error?.name,
     };
   }
 
@@ -315,8 +316,8 @@ export class Keeper {
 
   private failed(error: unknown): void {
     if (this.closed) return;
-    this.error = error instanceof Error ? error.message : String(error);
-    if (this.unwritten.length > MAX_UNWRITTEN) {
+    this.error = error instanceof Error ? error : new Error(String(error));
+    if (this.unwritten.length > MAX_UNWRITTEN || error instanceof StoreCleared) {
       this.unwritten.drop();
       this.gap = this.epoch;
     }

@@ -32,8 +32,9 @@ export interface KeeperStatus {
   readonly lastSync: number;
   /** How much of the running snapshot is written, 0 to 1; undefined where there is none. */
   readonly saving: number | undefined;
-  /** The last failure to write (full disk, …), until a later write succeeds. What was kept before it is intact. */
+  /** The last failure to write, until a later write succeeds, and the name of its error: a full disk is `QuotaExceededError`. */
   readonly error: string | undefined;
+  readonly errorName: string | undefined;
 }
 
 /** What a snapshot is for: a snapshot was asked for or due, or the log is rewritten. */

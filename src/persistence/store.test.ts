@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { Crc64 } from '../rdb/crc64.ts';
 import { collect } from './chunks.ts';
 import { copyStore, deleteStore, openStore } from './indexeddb-store.ts';
 import { MemoryStore } from './memory-store.ts';
@@ -31,6 +32,7 @@ storeContract('IndexedDB', () => {
 });
 
 const bytes = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
+const sumOf = (text: string) => new Crc64().update(bytes(text)).hex;
 const textOf = async (source: AsyncIterable<Uint8Array> | undefined) =>
   source && String.fromCharCode(...(await collect(source)));
 async function* stream(...parts: string[]) {
@@ -178,4 +180,29 @@ test('deleting does not wait for a tab that has the store open', async () => {
   await store.load();
   await deleteStore('open');
   await expect(store.append(bytes('x'))).rejects.toThrow('closed');
+});
+
+test('what version 1 of the format wrote is read', async () => {
+  const db = await openDB('keyglass/v1', 1, {
+    upgrade(made) {
+      for (const name of ['meta', 'snapshot', 'log', 'asideChunk']) made.createObjectStore(name);
+      made.createObjectStore('aside', { autoIncrement: true });
+    },
+  });
+  const head = { format: 1, generation: 3, chunks: 2, snapshotBytes: 4, logFirst: 7, logOffset: 50 };
+  await db.put('meta', head, 'head');
+  // A chunk has a CRC-64 of its bytes, and says how many stand before it.
+  await db.put('snapshot', { bytes: bytes('ab'), sum: sumOf('ab'), offset: 0 }, [3, 0]);
+  await db.put('snapshot', { bytes: bytes('cd'), sum: sumOf('cd'), offset: 2 }, [3, 1]);
+  await db.put('snapshot', { bytes: bytes('left over'), sum: 'x', offset: 0 }, [2, 0]);
+  await db.put('log', { bytes: bytes('log'), sum: sumOf('log'), offset: 50 }, 7);
+  db.close();
+  const store = await openStore('v1');
+  await store.claim();
+  const { snapshot, log, damage } = await store.load();
+  expect([await textOf(snapshot), await textOf(log), damage]).toEqual(['abcd', 'log', []]);
+  await store.append(bytes(' and more'), 'strict');
+  await store.close();
+  const again = await openStore('v1');
+  expect(await textOf((await again.load()).log)).toBe('log and more');
 });

@@ -45,6 +45,11 @@ export class StoreDamage extends Error {
   }
 }
 
+/** Rejects writes of a store of which the browser took the ground away; its next checkpoint begins it anew. */
+export class StoreCleared extends Error {
+  override readonly name = 'StoreCleared';
+}
+
 /** Bytes that could not be read, kept for the person to download. */
 export interface Aside {
   readonly id: number;

@@ -74,7 +74,15 @@ export interface ClockState {
 export interface KeepingState {
   /** `kept`: in IndexedDB. `memory`: only until the page is closed, for the `reason` given. `read-only`: another tab writes. */
   readonly mode: 'kept' | 'memory' | 'read-only';
-  readonly reason: 'private' | 'full' | 'unavailable' | 'embed' | 'other-tab' | 'taken-over' | undefined;
+  readonly reason:
+    | 'private'
+    | 'full'
+    | 'cleared'
+    | 'unavailable'
+    | 'embed'
+    | 'other-tab'
+    | 'taken-over'
+    | undefined;
   /** Engine writes that are not yet in IndexedDB. */
   readonly pendingWrites: number;
   readonly savedAt: number | undefined;

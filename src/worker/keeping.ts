@@ -87,6 +87,7 @@ export class Keeping {
     try {
       const persistence = await loadPersistence();
       this.catalogue = await persistence.openCatalogue();
+      await this.catalogue.adopt();
       const playground = await this.choose(this.catalogue, id, name);
       await this.acquire(persistence, playground.id, () => RELEASE_LIMIT_MS);
       const readOnly = this.lock === undefined;
@@ -96,7 +97,7 @@ export class Keeping {
       else this.keep(persistence, engine, playground.id, readMode(playground.settings));
       return { playground, report: summary(report) };
     } catch (error) {
-      this.set({ mode: 'memory', reason: reasonOf(error) });
+      this.set({ mode: 'memory', reason: reasonOf(error instanceof Error ? error.name : '') });
       return { playground: unkept(), report: NO_REPORT };
     }
   }
@@ -163,9 +164,10 @@ export class Keeping {
       onStatus: (status) => {
         // One that writes its last bytes says nothing of the present any more.
         if (this.keeper !== keeper) return;
-        const { bufferedBytes, lastSync, error } = status;
+        const { bufferedBytes, lastSync, error, errorName } = status;
         this.history.status(status, Date.now());
-        if (error !== undefined) this.set({ mode: 'memory', reason: 'full', pendingWrites: bufferedBytes });
+        if (error !== undefined)
+          this.set({ mode: 'memory', reason: reasonOf(errorName), pendingWrites: bufferedBytes });
         else
           this.set({
             mode: 'kept',
@@ -228,11 +230,11 @@ export function unkept(): Playground {
   return { id: 'memory', name: FIRST_NAME, createdAt: 0, updatedAt: 0, draft: '', settings: {} };
 }
 
-function reasonOf(error: unknown): KeepingState['reason'] {
-  const name = error instanceof Error ? error.name : '';
+/** What the name of an error of the storage means for the person. */
+function reasonOf(name: string | undefined): KeepingState['reason'] {
   if (name === 'QuotaExceededError') return 'full';
   if (name === 'SecurityError' || name === 'InvalidStateError') return 'private';
-  return 'unavailable';
+  return name === 'StoreCleared' ? 'cleared' : 'unavailable';
 }
 
 interface Recovered {

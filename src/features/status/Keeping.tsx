@@ -43,7 +43,8 @@ export function Keeping() {
 /** Why nothing is kept, in words for the person. */
 export const MEMORY_REASONS = {
   private: 'This browser window is private, so nothing can be kept.',
-  full: 'The storage of this browser is full.',
+  full: 'The storage of this browser is full. What was kept before is intact, and the rest is written as soon as there is room.',
+  cleared: 'The browser cleared what was kept here. It is being written again.',
   unavailable: 'The storage of this browser cannot be used.',
   embed: 'This playground belongs to the page it is on and keeps nothing.',
   'other-tab': 'Another tab writes this playground.',
