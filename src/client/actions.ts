@@ -1,7 +1,6 @@
 /** What a person, a panel or a script can do with a playground. */
 
 import type { Connection, RunResult, ViewHandle } from './connection.ts';
-import { crashEngine } from './crash.ts';
 import { unseenLane } from './observe.ts';
 import { createProgramActions } from './programs/actions.ts';
 import { createSqlActions } from './sql.ts';
@@ -192,6 +191,8 @@ export function createActions(session: Session): PlaygroundActions {
     },
     async crash(ms) {
       try {
+        // The lab is opened by few.
+        const { crashEngine } = await import('./crash.ts');
         return await crashEngine(session, ms);
       } catch (error) {
         set({ status: 'failed', failure: messageOf(error) });

@@ -56,8 +56,8 @@ export function EditorPanel() {
     const ran = session.runSelection(view.current?.selection() ?? { start: 0, end: 0 });
     if (!ran) store.getState().actions.notify({ kind: 'info', text: 'There is no command on this line.' });
   }, [session, store]);
-  const format = useCallback(() => {
-    const edits = session.formatting();
+  const format = useCallback(async () => {
+    const edits = await session.formatting();
     if (edits.length === 0) return;
     view.current?.replace(edits);
     session.results.rebase(session.source);
@@ -67,7 +67,7 @@ export function EditorPanel() {
     () => ({
       runSelection: runLine,
       runScript: () => session.runScript(),
-      format,
+      format: () => void format(),
       toggleTab,
       cursorMoved: (line, column) => setCursor({ line, column }),
     }),

@@ -4,12 +4,12 @@
  */
 import type { StoreApi } from 'zustand';
 import type { PlaygroundStore } from '../client/state.ts';
-import { CommandTable } from '../client/syntax/analyse.ts';
+import { CommandTable } from '../client/syntax/table.ts';
 import type { CommandDoc } from '../protocol/docs.ts';
 import { parseScript } from '../script/parse.ts';
 import type { Range, Script, Statement } from '../script/types.ts';
 import { statementAt } from './language/cursor.ts';
-import { formatScript, type Replacement } from './language/format.ts';
+import type { Replacement } from './language/format.ts';
 import { editBetween, type TextEdit } from './run/anchors.ts';
 import { createPort } from './run/port.ts';
 import { ResultStore } from './run/results.ts';
@@ -121,7 +121,8 @@ export class EditorSession {
   }
 
   /** How to format the text. */
-  formatting(): readonly Replacement[] {
+  async formatting(): Promise<readonly Replacement[]> {
+    const { formatScript } = await import('./language/format.ts');
     return formatScript(this.script, this.text, this.table);
   }
 

@@ -151,10 +151,11 @@ export class EmbedEditor {
         this.options.runSelection(start, end);
       },
       runScript: () => this.options.runScript(),
-      format: () => {
-        this.full?.replace(session.formatting());
-        session.results.rebase(session.source);
-      },
+      format: () =>
+        void session.formatting().then((edits) => {
+          this.full?.replace(edits);
+          session.results.rebase(session.source);
+        }),
       toggleTab: () => undefined,
       cursorMoved: () => undefined,
     };

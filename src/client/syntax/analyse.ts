@@ -1,51 +1,16 @@
 /** What the words of a command line are, by the command's documentation. */
 import type { ArgumentDoc, CommandDoc } from '../../protocol/docs.ts';
+import { CommandTable } from './table.ts';
 import { Grammar, type Reading, type Slot } from './walk.ts';
 
-/** The documentation of all commands, ready to be asked. */
-export class CommandTable {
-  /** Top-level commands, by name. */
-  readonly names: readonly string[];
-  private readonly docs = new Map<string, CommandDoc>();
-  private readonly children = new Map<string, CommandDoc[]>();
-  private readonly grammars = new Map<CommandDoc, Grammar>();
+export { CommandTable };
 
-  constructor(docs: readonly CommandDoc[]) {
-    for (const doc of docs) {
-      this.docs.set(doc.name.toUpperCase(), doc);
-      const space = doc.name.indexOf(' ');
-      if (space < 0) continue;
-      const container = doc.name.slice(0, space).toUpperCase();
-      const list = this.children.get(container);
-      if (list) list.push(doc);
-      else this.children.set(container, [doc]);
-    }
-    this.names = [...this.docs.keys()].filter((name) => !name.includes(' ')).sort();
-  }
+const grammars = new WeakMap<CommandDoc, Grammar>();
 
-  get(name: string): CommandDoc | undefined {
-    return this.docs.get(name.toUpperCase());
-  }
-
-  /** Subcommands of a container, in the order of the documentation. */
-  subcommands(container: string): readonly CommandDoc[] {
-    return this.children.get(container.toUpperCase()) ?? [];
-  }
-
-  /** The command that the words name, and how many of them are its name; undefined where there is none. */
-  find(words: readonly string[]): { readonly doc: CommandDoc; readonly nameWords: 1 | 2 } | undefined {
-    const [first = '', second] = words;
-    const sub = second === undefined ? undefined : this.get(`${first} ${second}`);
-    if (sub) return { doc: sub, nameWords: 2 };
-    const doc = this.get(first);
-    return doc && { doc, nameWords: 1 };
-  }
-
-  grammar(doc: CommandDoc): Grammar {
-    let grammar = this.grammars.get(doc);
-    if (!grammar) this.grammars.set(doc, (grammar = new Grammar(doc.arguments)));
-    return grammar;
-  }
+function grammarOf(doc: CommandDoc): Grammar {
+  let grammar = grammars.get(doc);
+  if (!grammar) grammars.set(doc, (grammar = new Grammar(doc.arguments)));
+  return grammar;
 }
 
 /** Long commands are read up to here; what comes later repeats what came before. */
@@ -69,7 +34,7 @@ export function analyse(table: CommandTable, words: readonly string[]): Analysis
   const found = table.find(words);
   if (!found) return undefined;
   const { doc, nameWords } = found;
-  const grammar = table.grammar(doc);
+  const grammar = grammarOf(doc);
   let readings: readonly Reading[] = grammar.start();
   const slots: (readonly Slot[])[] = [];
   let failedAt: number | undefined;

@@ -90,7 +90,12 @@ export interface Lanes {
 function same(a: StatementResult, b: StatementResult): boolean {
   return (
     a === b ||
-    (a.state === b.state && a.reply === b.reply && a.stale === b.stale && a.expected === b.expected)
+    (a.state === b.state &&
+      a.reply === b.reply &&
+      a.outcome === b.outcome &&
+      a.progress === b.progress &&
+      a.stale === b.stale &&
+      a.expected === b.expected)
   );
 }
 

@@ -1,11 +1,9 @@
 /** The runner's door to a playground. */
 import type { StoreApi } from 'zustand';
 import type { PlaygroundStore } from '../../client/state.ts';
-import type { CommandTable } from '../../client/syntax/analyse.ts';
+import type { CommandTable } from '../../client/syntax/table.ts';
 import { waitOnClock } from '../../client/wait.ts';
-import { runProgram } from './programs.ts';
 import type { RunPort } from './runner.ts';
-import { runSql } from './sql.ts';
 
 /** `protocols` holds what is known of the lanes' protocols; HELLO replies are added to it. */
 export function createPort(
@@ -33,8 +31,18 @@ export function createPort(
     },
     cancel: (lane) => actions.cancel(lane),
     async beside(statement, program, signal, onProgress) {
-      if (statement.kind === 'sql') return runSql(store, statement, signal, onProgress);
-      return runProgram(actions.programs, statement, program, signal);
+      // Most scripts have neither, and an embed should not fetch what it does not need.
+      try {
+        if (statement.kind === 'sql') {
+          const { runSql } = await import('./sql.ts');
+          return await runSql(store, statement, signal, onProgress);
+        }
+        const { runProgram } = await import('./programs.ts');
+        return await runProgram(actions.programs, statement, program, signal);
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        return { summary: `could not be run: ${why}`, lines: [], failed: true };
+      }
     },
     wait: (ms, signal) => waitOnClock(store, ms, signal),
     mayBlock(argv) {
