@@ -1,4 +1,5 @@
 /** The numbered rules of SPEC.md, each by its number. */
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ManualClock } from './clock.ts';
@@ -534,4 +535,12 @@ describe('scripts', () => {
     expect(bench.run(['EVAL', 'for i = 1, 20000 do end return 1', '0'])).toBe(1);
     expect(looks).toBeGreaterThan(100);
   });
+});
+
+test('every rule of SPEC.md has a test that names it', () => {
+  const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
+  const rules = [...read('SPEC.md').matchAll(/^- \*\*([A-Z]\d+)\*\* /gm)].map(([, rule]) => rule);
+  const tests = read('spec.test.ts');
+  expect(rules.length).toBeGreaterThan(30);
+  expect(rules.filter((rule) => !tests.includes(`'${rule}: `))).toEqual([]);
 });
