@@ -7,6 +7,7 @@ import { findRedis } from '../real-server/redis.ts';
 import { bridge } from './bridge.ts';
 import { embed } from './browser/embed.ts';
 import { programs } from './browser/programs.ts';
+import { sql } from './browser/sql.ts';
 import { weight } from './browser/weight.ts';
 import { worker } from './browser/worker.ts';
 import { durabilitySection } from './durability/index.ts';
@@ -27,6 +28,7 @@ const SECTIONS: readonly Section[] = [
   weight,
   embed,
   programs,
+  sql,
 ];
 
 const wanted = process.argv.slice(2);

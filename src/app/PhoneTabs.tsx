@@ -13,7 +13,7 @@ const LOOK: Readonly<Record<PhoneView, { label: string; icon: IconName }>> = {
   ranking: { label: 'Ranking', icon: 'ranking' },
   log: { label: 'Log', icon: 'list' },
   programs: { label: 'Programs', icon: 'code' },
-  sql: { label: 'Postgres', icon: 'database' },
+  sql: { label: 'SQL', icon: 'database' },
   durability: { label: 'Disk', icon: 'shield' },
 };
 

@@ -15,8 +15,8 @@ export interface SqlLogEntry {
   readonly at: number;
   /** Undefined while it waits or runs. */
   readonly ms: number | undefined;
-  /** Rows that it gave or changed. */
-  readonly rows: number;
+  /** Rows that it gave or changed; undefined where that is not what it does. */
+  readonly rows: number | undefined;
   /** In Postgres' words. */
   readonly error: string | undefined;
 }
@@ -103,14 +103,23 @@ export function createSqlActions(around: Around): { actions: SqlActions; leave()
   }
 
   function begin(lane: string, text: string): SqlLogEntry {
-    const entry = { id: nextId++, lane, text, at: Date.now(), ms: undefined, rows: 0, error: undefined };
+    const entry = {
+      id: nextId++,
+      lane,
+      text,
+      at: Date.now(),
+      ms: undefined,
+      rows: undefined,
+      error: undefined,
+    };
     set({ queries: [...get().queries, entry].slice(-MAX_QUERIES) });
     return entry;
   }
 
   function end(entry: SqlLogEntry, result: SqlResult): void {
     const { queries, count, errors, ms, version } = get();
-    const rows = result.sets.reduce((sum, set) => sum + rowsOf(set.tag), 0);
+    const counts = result.sets.flatMap(({ tag }) => rowsOf(tag) ?? []);
+    const rows = counts.length > 0 ? counts.reduce((sum, each) => sum + each) : undefined;
     const done = { ...entry, ms: result.ms, rows, error: result.error?.message };
     set({
       queries: queries.map((query) => (query.id === entry.id ? done : query)),
@@ -154,4 +163,7 @@ export function createSqlActions(around: Around): { actions: SqlActions; leave()
 }
 
 /** The number at the end of a command's tag: `SELECT 3`, `INSERT 0 1`. */
-const rowsOf = (tag: string) => Number(/\d+$/.exec(tag)?.[0] ?? 0);
+function rowsOf(tag: string): number | undefined {
+  const [number] = /\d+$/.exec(tag) ?? [];
+  return number === undefined ? undefined : Number(number);
+}

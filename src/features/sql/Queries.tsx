@@ -32,7 +32,8 @@ export function Queries() {
 }
 
 function Query({ query: { lane, text, ms, rows, error } }: { query: SqlLogEntry }) {
-  const result = ms === undefined ? 'running…' : (error ?? plural(rows, 'row'));
+  const done = rows === undefined ? 'done' : plural(rows, 'row');
+  const result = ms === undefined ? 'running…' : (error ?? done);
   return (
     <li className={styles.query}>
       <span className={styles.lane}>{lane}</span>
