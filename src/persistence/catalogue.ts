@@ -57,26 +57,40 @@ const MIGRATIONS: readonly ((db: IDBPDatabase<CatalogueSchema>) => void)[] = [
   },
 ];
 
+type Connection = IDBPDatabase<CatalogueSchema>;
+
 /** Opens the catalogue. Rejects where IndexedDB is missing or a newer version of this program made it. */
 export async function openCatalogue(now: () => number = Date.now): Promise<Catalogue> {
-  const db = await openDB<CatalogueSchema>(NAME, MIGRATIONS.length, {
-    upgrade(db, from) {
-      for (const migrate of MIGRATIONS.slice(from)) migrate(db);
-    },
-    blocking: (_from, _to, event) => {
-      if (event.target instanceof IDBDatabase) event.target.close();
-    },
-  });
-  return new IndexedDbCatalogue(db, now);
+  const catalogue = new IndexedDbCatalogue(now);
+  await catalogue.db();
+  return catalogue;
 }
 
 class IndexedDbCatalogue implements Catalogue {
-  private readonly db: IDBPDatabase<CatalogueSchema>;
+  private connection: Promise<Connection> | undefined;
   private readonly now: () => number;
 
-  constructor(db: IDBPDatabase<CatalogueSchema>, now: () => number) {
-    this.db = db;
+  constructor(now: () => number) {
     this.now = now;
+  }
+
+  /** The database; opened again where the browser has closed it (it cleared its storage). */
+  db(): Promise<Connection> {
+    const forget = () => {
+      this.connection = undefined;
+    };
+    this.connection ??= openDB<CatalogueSchema>(NAME, MIGRATIONS.length, {
+      upgrade(db, from) {
+        for (const migrate of MIGRATIONS.slice(from)) migrate(db);
+      },
+      blocking: (_from, _to, event) => {
+        if (event.target instanceof IDBDatabase) event.target.close();
+        forget();
+      },
+      terminated: forget,
+    });
+    this.connection.catch(forget);
+    return this.connection;
   }
 
   async list(): Promise<Playground[]> {
@@ -88,7 +102,7 @@ class IndexedDbCatalogue implements Catalogue {
   }
 
   async get(id: string): Promise<Playground | undefined> {
-    const found = checkPlayground(id, await this.db.get('playgrounds', id));
+    const found = checkPlayground(id, await (await this.db()).get('playgrounds', id));
     return found?.deletedAt === undefined ? found : undefined;
   }
 
@@ -96,7 +110,7 @@ class IndexedDbCatalogue implements Catalogue {
     const at = this.now();
     const id = crypto.randomUUID();
     const made: Playground = { id, name, createdAt: at, updatedAt: at, draft: '', settings: {}, ...content };
-    await this.db.add('playgrounds', made, id);
+    await (await this.db()).add('playgrounds', made, id);
     return made;
   }
 
@@ -104,7 +118,9 @@ class IndexedDbCatalogue implements Catalogue {
     return this.change(id, (old) => ({ ...old, name, updatedAt: this.now() }));
   }
 
-  update(id: string, content: Content): Promise<Playground> {
+  async update(id: string, content: Content): Promise<Playground> {
+    // Who saves a draft has the playground open: where the browser has cleared the list, it is named again.
+    if ((await this.all()).length === 0) await this.adopt();
     return this.change(id, (old) => ({ ...old, ...content, updatedAt: this.now() }));
   }
 
@@ -117,7 +133,7 @@ class IndexedDbCatalogue implements Catalogue {
     await copyStore(id, copy.id);
     const at = this.now();
     const made: Playground = { ...copy, createdAt: at, updatedAt: at };
-    await this.db.add('playgrounds', made, made.id);
+    await (await this.db()).add('playgrounds', made, made.id);
     return made;
   }
 
@@ -135,7 +151,7 @@ class IndexedDbCatalogue implements Catalogue {
     for (const { id, deletedAt } of await this.deleted()) {
       if (deletedAt === undefined || deletedAt > limit) continue;
       await deleteStore(id);
-      await this.db.delete('playgrounds', id);
+      await (await this.db()).delete('playgrounds', id);
       count++;
     }
     return count;
@@ -150,7 +166,7 @@ class IndexedDbCatalogue implements Catalogue {
     const at = this.now();
     for (const [i, id] of ids.entries()) {
       const name = ids.length === 1 ? 'Found again' : `Found again ${i + 1}`;
-      await this.db.put(
+      await (await this.db()).put(
         'playgrounds',
         { id, name, createdAt: at, updatedAt: at, draft: '', settings: {} },
         id,
@@ -160,11 +176,12 @@ class IndexedDbCatalogue implements Catalogue {
   }
 
   close(): void {
-    this.db.close();
+    void this.connection?.then((db) => db.close());
+    this.connection = undefined;
   }
 
   private async all(): Promise<Playground[]> {
-    const transaction = this.db.transaction('playgrounds');
+    const transaction = (await this.db()).transaction('playgrounds');
     const [keys, values] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()]);
     return keys
       .flatMap((id, i) => checkPlayground(id, values[i]) ?? [])
@@ -172,7 +189,7 @@ class IndexedDbCatalogue implements Catalogue {
   }
 
   private async change(id: string, make: (old: Playground) => Playground): Promise<Playground> {
-    const transaction = this.db.transaction('playgrounds', 'readwrite');
+    const transaction = (await this.db()).transaction('playgrounds', 'readwrite');
     const old = checkPlayground(id, await transaction.store.get(id));
     if (!old) {
       await transaction.done;
