@@ -46,7 +46,7 @@ for (const lesson of lessons) {
 
 /** Takes the right choices of a step's questions. */
 async function answer(open: LessonPage, step: Step): Promise<void> {
-  const questions = open.panel.locator('section', { has: open.page.getByText('Question', { exact: true }) });
+  const questions = open.panel.getByRole('region', { name: 'Question', exact: true });
   for (const [i, { choices }] of step.questions.entries()) {
     const right = choices.findIndex((choice) => choice.right);
     if (right < 0) continue;

@@ -58,7 +58,7 @@ test('a step is worked through: hints, checks, solution and its way back', async
   await playground.write('SET mine 1');
   await open.button('Show solution').click();
   await expect(playground.line('SET mine 1')).toHaveCount(0);
-  await expect(open.panel).toContainText('Nothing has run yet');
+  await expect(open.panel).toContainText('The solution is in the editor');
   await open.button('Bring my script back').click();
   await expect(playground.line('SET mine 1')).toBeVisible();
 

@@ -47,7 +47,7 @@ export default function CourseDialog(props: CourseDialogProps) {
             type="button"
             data-autofocus
             className={styles.resume}
-            onClick={() => onOpen(resume.entry.id, undefined)}
+            onClick={() => onOpen(resume.entry.id, placeOf(resume))}
           >
             <Ring part={done / Math.max(1, course.length)} />
             <span>
@@ -70,14 +70,14 @@ export default function CourseDialog(props: CourseDialogProps) {
         )}
         {!resume && course.length > 0 && <p className={styles.all}>All lessons are done.</p>}
         <ol className={styles.lessons}>
-          {rows.map(({ entry, state, done: steps }) => (
+          {rows.map(({ entry, state, done: steps, at }) => (
             <li key={entry.id} data-state={state}>
               <a
                 href={lessonHref(entry.id, undefined)}
                 onClick={(event: MouseEvent) => {
                   if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
                   event.preventDefault();
-                  onOpen(entry.id, undefined);
+                  onOpen(entry.id, placeOf({ state, at }));
                 }}
               >
                 <span className={styles.number} aria-hidden="true">
@@ -143,6 +143,10 @@ export default function CourseDialog(props: CourseDialogProps) {
     </dialog>
   );
 }
+
+/** Where one goes on, from 1: what was begun where it was left, even if its playground is gone. */
+const placeOf = ({ state, at }: { state: 'new' | 'begun' | 'done'; at: number }) =>
+  state === 'begun' ? at + 1 : undefined;
 
 const RADIUS = 15;
 const LENGTH = 2 * Math.PI * RADIUS;

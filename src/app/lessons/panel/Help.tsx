@@ -57,7 +57,7 @@ export function Help({
           ))}
       </div>
       <p role="status" className={styles.quiet}>
-        {before !== undefined && 'The solution is in the editor. Nothing has run yet: read it, then run it.'}
+        {before !== undefined && !state.done && 'The solution is in the editor. Read it, then run it.'}
       </p>
     </div>
   );

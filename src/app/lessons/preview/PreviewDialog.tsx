@@ -2,7 +2,7 @@
  * A lesson's file: its text, what is wrong with it, and how it reads. The text can be edited, and all follows while one
  * types. Nothing of it runs before the person starts the lesson.
  */
-import { useDeferredValue, useId, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Lesson, LessonProblem } from '../../../lessons/lesson.ts';
 import { readLesson } from '../../../lessons/read.ts';
 import { Button, IconButton } from '../../../ui/Button.tsx';
@@ -44,6 +44,16 @@ export default function PreviewDialog(props: PreviewProps) {
   const settled = useDeferredValue(text);
   const { lesson, problems } = useMemo(() => readLesson(settled), [settled]);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
+
+  // What was written here is nowhere else.
+  const [given] = useState(text);
+  const edited = text !== given;
+  useEffect(() => {
+    if (!edited) return;
+    const ask = (event: Event) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [edited]);
 
   function goToLine(line: number) {
     if (mode === 'read') setMode(phone ? 'edit' : 'both');
