@@ -52,6 +52,8 @@ export interface SqlActions {
   sqlTables(): Promise<readonly SqlTable[] | undefined>;
   /** The first rows of a table, likewise. */
   sqlRows(table: SqlTable, limit: number): Promise<SqlResult | undefined>;
+  /** Empties the log and the counts alone. */
+  clearSqlLog(): void;
   /** Empties the database, and its log and counts. */
   resetSql(): Promise<void>;
 }
@@ -146,6 +148,7 @@ export function createSqlActions(around: Around): { actions: SqlActions; leave()
     openSql: async () => (await connect()).open(),
     sqlTables: async () => (connection ? (await connection).tables() : []),
     sqlRows: async (table, limit) => (await connect()).rows(table, limit),
+    clearSqlLog: () => set({ queries: [], count: 0, errors: 0, ms: 0 }),
     async resetSql() {
       if (connection) await (await connection).reset();
       const { status, version } = get();

@@ -243,6 +243,9 @@ it('programs of earlier solutions do not sleep in real time', async () => {
   open(`${FRONT}## One\n${block('redis', 'PING')}\n${program}\n## Two\n`, { step: 1 });
   const from = performance.now();
   await settled();
+  const { programs, log } = playground.store.getState();
+  expect([programs, log]).toEqual([[], []]);
+  expect(JSON.stringify(await reply('INFO stats'))).toContain('keyspace_hits:0');
   expect(await reply('GET n')).toBe('5');
   expect(performance.now() - from).toBeLessThan(5000);
 });

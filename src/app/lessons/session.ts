@@ -299,7 +299,12 @@ class Session implements LessonSession {
         const done = solution || script;
         if (i < step && done !== '') await runUnseen(this.store, this.editor, done);
       }
+      // What the panels counted meanwhile is nothing that the person did.
+      await runUnseen(this.store, this.editor, NO_COUNTS);
+      actions.programs.clear();
+      actions.clearSqlLog();
     });
+    actions.clearLog();
     this.behind[step]?.recorder.clear();
     this.change(step, { checks: undefined });
     // What comes after it is begun anew as well, with the drafts that there are.
@@ -559,9 +564,9 @@ const AFRESH = [
   'FUNCTION FLUSH',
   'SCRIPT FLUSH',
   'CONFIG SET maxmemory 0 maxmemory-policy noeviction notify-keyspace-events ""',
-  'CONFIG RESETSTAT',
-  'SLOWLOG RESET',
 ].join('\n');
+
+const NO_COUNTS = 'CONFIG RESETSTAT\nSLOWLOG RESET';
 
 const clamp = (step: number, steps: number) => Math.max(0, Math.min(Math.trunc(step), steps - 1));
 
