@@ -306,6 +306,10 @@ export const lua: Cases = {
     "redis.log(redis.LOG_WARNING, 'x') return 1",
   ),
   'errors with their places': evals(
+    'return select("#", pcall(function() end))',
+    'return select("#", pcall(string.byte, ""))',
+    'return select("#", xpcall(function() return nil end, tostring))',
+    'return select("#", coroutine.resume(coroutine.create(function() end)))',
     "error('a\\0b')",
     "error({err='A a\\0b'})",
     "return redis.error_reply('A a\\0b')",

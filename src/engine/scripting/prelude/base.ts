@@ -44,8 +44,9 @@ local function worded(e)
   return e
 end
 
-local function caught(ok, e, ...)
-  if ok then return ok, e, ... end
+local function caught(ok, ...)
+  if ok then return ok, ... end
+  local e = ...
   if isEnd(e) then error(e, 0) end
   if type(e) == 'table' then
     local text = e.err
@@ -55,8 +56,9 @@ local function caught(ok, e, ...)
   end
   return false, worded(e)
 end
-local function passed(ok, e, ...)
-  if ok then return ok, e, ... end
+local function passed(ok, ...)
+  if ok then return ok, ... end
+  local e = ...
   if isEnd(e) then error(e, 0) end
   return false, worded(e)
 end
