@@ -92,6 +92,26 @@ test('what goes wrong is told as an event, and a request that cannot be done as 
   await expect(embed.call('runLine', { command: 'SET "half' })).rejects.toThrow(/quote/i);
 });
 
+test('embeds that depend on nothing, or on each other, say so', async ({ page, playground }) => {
+  await open(
+    page,
+    playground,
+    'circle',
+    `<key-glass id="a" depends-on="b">PING</key-glass><key-glass id="b" depends-on="a">PING</key-glass>
+     <key-glass id="c" depends-on="nowhere">PING</key-glass>`,
+  );
+  for (const [id, message] of [
+    ['a', 'The embeds depend on each other in a circle (“b”).'],
+    ['c', 'There is no key-glass element with the id “nowhere” to depend on.'],
+  ] as const) {
+    const embed = new Embed(page, id);
+    await embed.start.press('Enter');
+    await expect(embed.element.getByRole('alert')).toHaveText(message);
+    await expect(embed.start).toBeEnabled();
+    await expect(embed.call('run')).rejects.toThrow(message);
+  }
+});
+
 test('the first height that a page hears of is that of the whole script', async ({ page, playground }) => {
   const lines = Array.from({ length: 20 }, (_, i) => `SET key:${i} ${i}`).join('\n');
   await open(page, playground, 'first-height', `<key-glass id="e">${lines}</key-glass>`);

@@ -90,6 +90,9 @@ test('a plain iframe follows its content both ways, up to a maximum', async ({ p
   const before = await height();
   await frame.getByRole('button', { name: 'Run', exact: true }).click();
   await expect.poll(height).toBe(720);
+  const hidden = () =>
+    frame.locator('.kg-content').evaluate((content) => content.scrollHeight - content.clientHeight);
+  expect(await hidden()).toBeGreaterThan(0);
   await frame.getByRole('button', { name: 'Reset' }).click();
   await expect.poll(height).toBe(before);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts';
+import { Embed } from './pages/embed.ts';
 import { Playground } from './pages/playground.ts';
 import { type Site, serveSite } from './site.ts';
 
@@ -45,6 +46,11 @@ test('after one visit everything works without a server, from any path', async (
   await expect(other.page.getByRole('heading', { name: 'Leaderboard' })).toBeVisible();
   await other.page.goto(`${site.url}scenarios/leaderboard.html`);
   await expect(other.page.getByRole('link', { name: 'Open in the playground' })).toBeVisible();
+  await other.page.goto(`${site.url}course.html`);
+  const board = new Embed(other.page, 'board');
+  await expect(board.element).toContainText('ZADD game:scores');
+  await board.start.press('Enter');
+  await expect(board.frame.getByText('margaret').first()).toBeVisible();
   expect(other.complaints).toEqual([]);
 });
 

@@ -43,14 +43,19 @@ async function serveCourse(playground: string): Promise<Author> {
 }
 
 /** Bytes after gzip of every response from the playground, at rest and up to the first reply. */
-async function bytes(served: Served, course: Author): Promise<{ rest: number; run: number; monaco: number }> {
+async function bytes(
+  served: Served,
+  course: Author,
+): Promise<{ rest: number; run: number; monaco: number; engine: number }> {
   const context = await served.browser.newContext();
   const page = await context.newPage();
   const fetched: Promise<number>[] = [];
   let monaco = 0;
+  let entries = 0;
   context.on('response', (response) => {
     if (!response.url().startsWith(served.url)) return;
     if (/\/view-[^/]*\.(js|css)$/.test(response.url())) monaco++;
+    if (/\/(entry-[^/]*\.js|embed\.html)/.test(response.url())) entries++;
     fetched.push(
       response.body().then(
         (body) => gzipSync(body, { level: 9 }).length,
@@ -63,11 +68,12 @@ async function bytes(served: Served, course: Author): Promise<{ rest: number; ru
   await page.locator('#e0 pre').waitFor();
   await page.waitForTimeout(500);
   const rest = await sum();
+  const engine = entries;
   await run(page, 1);
   await page.waitForTimeout(500);
   const all = await sum();
   await context.close();
-  return { rest, run: all, monaco };
+  return { rest, run: all, monaco, engine };
 }
 
 /** Runs so many embeds at once; ms until the last has its replies. */
@@ -152,8 +158,9 @@ async function measure(context: Context): Promise<void> {
   if (!served) return;
   const course = await serveCourse(served.url);
   try {
-    const { rest, run: first, monaco } = await bytes(served, course);
+    const { rest, run: first, monaco, engine } = await bytes(served, course);
     context.row({ what: 'at rest, gzip', ours: rest, unit: 'kB', target: { atMost: 60 } });
+    context.row({ what: 'engines and frames at rest', ours: engine, unit: '', target: { atMost: 0 } });
     context.row({ what: 'up to the first run, gzip', ours: first, unit: 'kB', target: { atMost: 200 } });
     context.row({ what: 'files of Monaco until then', ours: monaco, unit: '', target: { atMost: 0 } });
     const measured: Used[] = [];
