@@ -1,7 +1,11 @@
 /** Programs: JavaScript beside the script, in a sandbox that it does not leave. */
 import { createServer } from 'node:http';
+import AxeBuilder from '@axe-core/playwright';
+import { encodeLink } from '../../src/share/link.ts';
 import { test as base, expect } from './fixtures.ts';
+import { authorPage, Embed, servePages } from './pages/embed.ts';
 import { ProgramsPage } from './pages/programs.ts';
+import { serveSite } from './site.ts';
 
 const test = base.extend<{ programs: ProgramsPage }>({
   programs: async ({ page }, use) => use(new ProgramsPage(page)),
@@ -345,4 +349,90 @@ test('the frame of a program is sandboxed and its policy lets nothing through', 
   expect(await page.evaluate(() => document.querySelector('iframe')?.contentDocument ?? null)).toBeNull();
   await programs.button('Stop still').click();
   await expect(frame).toHaveCount(0);
+});
+
+test('the editor knows the methods of a client, and their arguments', async ({ playground, page }) => {
+  await playground.open();
+  await playground.write('# @app shop\n\n# @end\nSET a.b 1');
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.type('await redis.zAd');
+  await expect(page.locator('.suggest-widget')).toContainText('zAddIncr');
+  await page.keyboard.press('Tab');
+  await expect(page.locator('.parameter-hints-widget')).toContainText(
+    'members: { score: number, value: string }',
+  );
+  await expect(playground.line('await redis.zAdd()')).toBeVisible();
+  await page.keyboard.type("'board', { score: 50, value: 'ada' }");
+  // The help lies over what is around it, until it is sent away.
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.parameter-hints-widget.visible')).toHaveCount(0);
+  await playground.runScript();
+  await expect(playground.key('board')).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`no serious axe violations in ${colorScheme}`, async ({ playground, programs, page }) => {
+    await page.emulateMedia({ colorScheme });
+    await playground.open();
+    await programs.show();
+    await playground.write(
+      `${app('shop', `log('a line')\n${LIMITER}\nif (user === 20) throw new Error('no')`)}# @load shop users 20\n${app('still', 'await sleep(60000)')}${app('never', '')}`,
+    );
+    await playground.runScript();
+    await expect(programs.outcomes).toContainText('error 1');
+    await expect(programs.row('still')).toContainText('Running');
+    await programs.button('Pause still').click();
+    await programs.choose('shop');
+    const look = async () => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
+    };
+    expect(await look()).toEqual([]);
+    await programs.button('Table').click();
+    expect(await look()).toEqual([]);
+  });
+}
+
+test.describe('without a server', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('programs run from what is kept', async ({ playground, programs, page }) => {
+    const site = await serveSite();
+    await playground.open(site.url);
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+      while (!navigator.serviceWorker.controller) await new Promise((resolve) => setTimeout(resolve, 50));
+    });
+    await site.close();
+    await page.reload();
+    await playground.ready();
+    await programs.show();
+    await playground.write(app('shop', "report(await redis.set('a', '1'))"));
+    await playground.runScript();
+    await expect(playground.line('@app shop')).toContainText('OK: 1');
+  });
+});
+
+test('programs run in an embed, and in a frame that its page has sandboxed', async ({ page, baseURL }) => {
+  const playground = baseURL ?? '';
+  const script = app('shop', "report('n is ' + (await redis.incr('n')))");
+  const link = await encodeLink({ title: '', text: [], view: undefined, keyspace: undefined, script });
+  const site = await servePages({
+    'course.html': authorPage(
+      playground,
+      `<key-glass id="it">${script}</key-glass>
+       <iframe id="own" sandbox="allow-scripts" height="400" width="700" src="${playground}?embed=1#${link}"></iframe>`,
+    ),
+  });
+  await page.goto(`${site.url}course.html`);
+  const embed = new Embed(page, 'it');
+  await embed.start.click();
+  await expect(embed.replies).toContainText('n is 1: 1');
+  const own = page.frameLocator('#own');
+  await own.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(own.getByText('n is 1: 1').first()).toBeVisible();
+  await site.close();
 });
