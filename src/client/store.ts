@@ -184,6 +184,8 @@ export function createPlayground(options: PlaygroundOptions): StoreApi<Playgroun
         session.connection = connect();
         await openOn(session, id);
         for (const open of session.reopen) open();
+        // Programs' connections are over; each greets the new engine as a client that comes back.
+        for (const program of session.programLanes.values()) program.closed();
       },
     };
 

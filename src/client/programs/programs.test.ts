@@ -148,6 +148,22 @@ describe('a program beside the store', () => {
     expect(state()).toBeUndefined();
   });
 
+  it('greets again, and listens again, where the server has closed its connection', async () => {
+    const { programs, sent, lanes, gate, state } = bench();
+    const ended = programs.start(
+      run(`await redis.subscribe('news', log); await sleep(${AT_THE_GATE}); await redis.unsubscribe()`),
+    );
+    await expect.poll(() => gate.length).toBe(1);
+    const before = sent.length;
+    lanes.get('shop')?.closed();
+    lanes.get('shop')?.push({ kind: 'push', items: ['message', 'news', 'still here'] });
+    await expect.poll(() => sent.length).toBe(before + 2);
+    expect(sent.slice(before).map(([, text]) => text)).toEqual(['HELLO 3 SETNAME shop', 'SUBSCRIBE news']);
+    gate[0]?.();
+    expect((await ended).status).toBe('ended');
+    expect(state()?.log.map(({ text }) => text)).toEqual(['still here news']);
+  });
+
   it('fails where its code is none, or longer than any program', async () => {
     const { programs } = bench();
     expect((await programs.start(run(`/*${'x'.repeat(200_000)}*/`))).error?.message).toMatch(/too long/);
