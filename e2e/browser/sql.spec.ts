@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect } from './fixtures.ts';
 import { authorPage, Embed, servePages } from './pages/embed.ts';
 import { Postgres } from './pages/postgres.ts';
@@ -89,6 +90,22 @@ test('the panel shows tables and rows as they are, and each query', async ({
   await expect(postgres.panel).toContainText('No tables yet');
 });
 
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`no serious axe violations in the panel in ${colorScheme}`, async ({ playground, postgres, page }) => {
+    await page.emulateMedia({ colorScheme });
+    await playground.open();
+    await playground.write(`${USERS}\nSELECT * FROM nowhere;\n# @client main\nSET a 1\nGET a`);
+    await playground.runScript();
+    await expect(postgres.rows('users')).toHaveCount(2);
+    for (const part of ['Tables', 'Queries', 'Both stores'] as const) {
+      await postgres.show(part);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    }
+  });
+}
+
 test('dropping the cache loses nothing, and the counts of both stores stand side by side', async ({
   playground,
   postgres,
@@ -111,6 +128,30 @@ GET user:1`);
   await expect(playground.key('user:1')).toHaveCount(0);
   await postgres.show('Tables');
   await expect(postgres.rows('users')).toHaveCount(4);
+});
+
+test('a program asks Postgres once, and the cache spares it the rest', async ({ playground, postgres }) => {
+  await playground.open();
+  await playground.write(`${USERS}
+# @app shop
+for (let i = 0; i < 5; i++) {
+  let user = await redis.get('user:1')
+  if (user === null) {
+    const [row] = await sql('SELECT * FROM users WHERE id = $1', [1])
+    user = JSON.stringify(row)
+    await redis.set('user:1', user, { EX: 60 })
+  }
+  log(JSON.parse(user).name)
+}
+# @end`);
+  await playground.runScript();
+  await postgres.counts(3);
+  await postgres.show('Both stores');
+  await expect(postgres.panel.getByRole('row', { name: /^Hits/ })).toContainText('4');
+  await expect(postgres.panel.getByRole('row', { name: /^Misses/ })).toContainText('1');
+  await postgres.show('Queries');
+  await expect(postgres.queries.first()).toContainText('shop');
+  await expect(postgres.queries.first()).toContainText('1 row');
 });
 
 for (const endless of [

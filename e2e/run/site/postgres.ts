@@ -31,7 +31,18 @@ export function postgresFiles(): Plugin {
         optimizeDeps: { exclude: ['@electric-sql/pglite'] },
       };
     },
+    generateBundle() {
+      this.emitFile({
+        type: 'asset',
+        fileName: 'licenses/pglite.txt',
+        source: readFileSync(join(packageFolder(), 'LICENSE')),
+      });
+    },
   };
+}
+
+function packageFolder(): string {
+  return join(dirname(createRequire(import.meta.url).resolve('@electric-sql/pglite')), '..');
 }
 
 /** The package names its own files, which are handed to it instead; else a build would hold 15 MB that nobody fetches. */
@@ -51,9 +62,8 @@ export function withoutPackageFiles(): Plugin {
 }
 
 async function pack(): Promise<void> {
-  const entry = createRequire(import.meta.url).resolve('@electric-sql/pglite');
-  const dist = dirname(entry);
-  const { version } = JSON.parse(readFileSync(join(dist, '..', 'package.json'), 'utf8'));
+  const dist = join(packageFolder(), 'dist');
+  const { version } = JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8'));
   const mark = `${version} ${REVISION}`;
   const markFile = join(FOLDER, 'version');
   if (existsSync(markFile) && readFileSync(markFile, 'utf8') === mark) return;
