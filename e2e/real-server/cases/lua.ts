@@ -4,6 +4,7 @@ import type { Cases } from './index.ts';
 /** Lua's own libraries and those of the reference, where a value or a text might come out differently. */
 export const lua: Cases = {
   'integers of 64 bits': evals(
+    'return {tonumber("0x") == nil, tonumber(" -0X ") == nil, tonumber("0"), tonumber("0x0")}',
     "return string.format('%d|%x|%X|%o|%u|%i', 2^40, 2^40, -1, 2^50, -1, -2^62)",
     "return string.format('%d', 2^63)",
     "return string.format('%d', -2^63)",

@@ -6,10 +6,8 @@ import { formatDouble } from '../numbers.ts';
 import { checkShape } from '../policy.ts';
 import { ErrorReply, type Reply } from '../reply.ts';
 import type { ScriptHost } from './host.ts';
-import { formatLong, parseLong } from './long.ts';
 import type { Run } from './run.ts';
 import { FUEL_ENDED } from './runtime.ts';
-import { pack, StructError, structSize, unpack } from './struct.ts';
 import { readDouble } from './wire.ts';
 
 const ENDED = new ErrorReply(FUEL_ENDED);
@@ -43,12 +41,6 @@ export function answer(host: ScriptHost, run: Run | undefined, words: readonly s
       return null;
     case 'd':
       return formatDouble(readDouble(words[1] ?? ''));
-    case 'f':
-      return formatLong(words[1] ?? '', words[2] ?? '', words[3] ?? '');
-    case 'n':
-      return parseLong(words[1] ?? '', Number(words[2]));
-    case 'k':
-      return structured(words[1] ?? '', words[2] ?? '', words.slice(3));
     case 's':
       return engine.keyspace.random.uint32();
     default:
@@ -98,16 +90,4 @@ function mayRun(engine: Engine, { client }: Run, argv: readonly string[]): Reply
   const command = engine.find(argv);
   if (!command || (command.subcommands !== undefined && argv.length > 1)) return ACL_UNKNOWN;
   return engine.acl.denial(client.user, command, argv) ? 0 : 1;
-}
-
-/** A function of the library struct; see struct.ts for the words. */
-function structured(name: string, format: string, words: readonly string[]): Reply {
-  try {
-    if (name === 'pack') return [`s${pack(format, words)}`];
-    if (name === 'unpack') return unpack(format, words[0] ?? '', Number(words[1]));
-    return [`n${structSize(format)}`];
-  } catch (error) {
-    if (error instanceof StructError) return new ErrorReply(error.message);
-    throw error;
-  }
 }

@@ -11,6 +11,7 @@
 import { sha1Hex } from '../sha1.ts';
 import { ByteWriter, readText, writeText } from './bytes.ts';
 import { setEnvironment, untail } from './closures.ts';
+import { answerLibrary } from './library.ts';
 import { FUNCTION_PRELUDE, SCRIPT_PRELUDE } from './prelude/index.ts';
 import {
   type Import,
@@ -23,6 +24,7 @@ import {
   type MakeMachine,
 } from './runtime.ts';
 import { type InstantiateBytes, Watch } from './watch.ts';
+import { writeReply } from './wire.ts';
 
 class LongJump {}
 
@@ -225,7 +227,10 @@ class LuaMachine implements Machine {
       at += 4 + length;
     }
     const { out } = this;
-    this.options.ask(words, out.clear());
+    out.clear();
+    const own = words[0] === 'c' ? undefined : answerLibrary(words);
+    if (own === undefined) this.options.ask(words, out);
+    else writeReply(out, own, 2);
     this.answer(result, this.put(out.written), out.length);
   }
 

@@ -30,7 +30,12 @@ end
 
 _G.tonumber = function(...)
   local v, base = ...
-  if base == nil and select('#', ...) > 0 then return (rawNumber(v)) end
+  if base == nil and select('#', ...) > 0 then
+    local n = rawNumber(v)
+    -- A prefix alone is no number.
+    if n == 0 and type(v) == 'string' and find(v, '^%s*[-+]?0[xX]%s*$') then return nil end
+    return n
+  end
   local ok, n = pcall(rawNumber, ...)
   if not ok or n == nil or rawNumber(base) == 10 then return told('tonumber', ok, n) end
   v = tostring(v)
