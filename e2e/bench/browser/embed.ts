@@ -96,8 +96,11 @@ function isBelow(pid: number, parents: ReadonlyMap<number, number>): boolean {
   return false;
 }
 
-/** Proportional set size of all processes below this one, MiB; undefined where the system does not tell. */
-function residentMiB(): number | undefined {
+/**
+ * Memory that the pages' processes below this one have to themselves, MiB; undefined where the system does not tell. What
+ * the browser needs for itself goes up and down by more than an embed weighs, and is left out.
+ */
+function pagesMiB(): number | undefined {
   try {
     const parents = new Map<number, number>();
     for (const name of readdirSync('/proc')) {
@@ -112,13 +115,23 @@ function residentMiB(): number | undefined {
     let total = 0;
     for (const [pid, parent] of parents) {
       if (!isBelow(parent, parents)) continue;
-      const found = /Pss:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'));
+      if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer')) continue;
+      const found = /Private_Dirty:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'));
       total += Number(found?.[1] ?? 0);
     }
     return total / MIB;
   } catch {
     return undefined;
   }
+}
+
+/** The same, when the page is quiet and what it no longer needs is collected. */
+async function settledMiB(page: Page): Promise<number | undefined> {
+  await page.waitForTimeout(SETTLE_MS);
+  const client = await page.context().newCDPSession(page);
+  await client.send('HeapProfiler.collectGarbage');
+  await client.detach();
+  return pagesMiB();
 }
 
 interface Used {
@@ -133,15 +146,12 @@ async function memory(served: Served, course: Author): Promise<Used> {
   const context = await served.browser.newContext();
   const page = await context.newPage();
   await page.goto(`${course.url}none`);
-  await page.waitForTimeout(SETTLE_MS);
-  const empty = residentMiB();
+  const empty = await settledMiB(page);
   await page.goto(`${course.url}ten`);
   await page.locator(`#e${TEN - 1} pre`).waitFor();
-  await page.waitForTimeout(SETTLE_MS);
-  const rest = residentMiB();
+  const rest = await settledMiB(page);
   const ms = await run(page, TEN);
-  await page.waitForTimeout(SETTLE_MS);
-  const used = residentMiB();
+  const used = await settledMiB(page);
   const workers = page.workers().length;
   await context.close();
   return {
