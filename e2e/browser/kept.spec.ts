@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from './fixtures.ts';
 import { Playground } from './pages/playground.ts';
 
@@ -185,4 +186,49 @@ test('what the browser clears while a page is open is written again', async ({ p
   await next.open();
   await expect(next.key('kept')).toBeVisible();
   await expect(next.key('more')).toBeVisible();
+});
+
+test('a damaged record is told, set aside as a file, and what came before it stays', async ({
+  playground,
+  page,
+}) => {
+  await playground.open();
+  await playground.write('SET first 1');
+  await playground.runScript();
+  await expect(playground.key('first')).toBeVisible();
+  await playground.saved();
+  await playground.write('SET second 2');
+  await playground.runScript();
+  await expect(playground.key('second')).toBeVisible();
+  await playground.saved();
+  const bytes = await page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const name = (await indexedDB.databases()).find((one) => one.name?.startsWith('keyglass/'))?.name ?? '';
+    const db = await done(indexedDB.open(name));
+    const log = db.transaction('log', 'readwrite').objectStore('log');
+    const [key] = (await done(log.getAllKeys())).slice(-1);
+    const record = await done(log.get(key ?? 0));
+    record.bytes[record.bytes.length - 4] ^= 1;
+    await done(log.put(record, key));
+    db.close();
+    return record.bytes.length as number;
+  });
+  await page.reload();
+  await playground.ready();
+  await expect(page.getByText('could not be read and was set aside').first()).toBeVisible();
+  await expect(playground.key('first')).toBeVisible();
+  await expect(playground.key('second')).toHaveCount(0);
+  await playground.tab('Durability').click();
+  await page.getByRole('radio', { name: 'Storage', exact: true }).check();
+  const storage = page.getByRole('region', { name: 'Storage', exact: true });
+  await expect(storage).toContainText('checksum of a record does not agree');
+  const coming = page.waitForEvent('download');
+  await storage.getByRole('button', { name: 'Download' }).click();
+  const download = await coming;
+  expect(download.suggestedFilename()).toMatch(/set-aside-\d+\.aof/);
+  expect(readFileSync(await download.path())).toHaveLength(bytes);
 });
