@@ -44,3 +44,18 @@ test('CLIENT REPLY SKIP inside EXEC skips the reply after EXEC', () => {
   for (const line of ['MULTI', 'PING', 'CLIENT REPLY SKIP', 'EXEC', 'PING', 'PING']) main.send(line);
   expect(main.take()).toEqual(['+OK', '+QUEUED', '+QUEUED', ['+PONG', '(none)'], '(none)', '+PONG']);
 });
+
+test('CLIENT REPLY OFF and ON inside EXEC hold from there on', () => {
+  const bench = new Bench();
+  const { main } = bench;
+  for (const line of ['MULTI', 'PING', 'CLIENT REPLY OFF', 'PING', 'EXEC', 'PING']) main.send(line);
+  expect(main.take().filter((reply) => reply !== '(none)')).toEqual([
+    '+OK',
+    '+QUEUED',
+    '+QUEUED',
+    '+QUEUED',
+    ['+PONG', '(none)', '(none)'],
+  ]);
+  for (const line of ['MULTI', 'PING', 'CLIENT REPLY ON', 'PING', 'EXEC', 'PING']) main.send(line);
+  expect(main.take().filter((reply) => reply !== '(none)')).toEqual(['+OK', '+PONG', '+PONG']);
+});

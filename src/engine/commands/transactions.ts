@@ -1,7 +1,7 @@
 /** Transactions: MULTI queues, EXEC runs the queue as one unit, WATCH makes EXEC conditional. */
 import { allKeys, type Command, defineCommand, noKeys } from '../command.ts';
 import * as errors from '../errors.ts';
-import { NULL_ARRAY, OK, type Reply } from '../reply.ts';
+import { NO_REPLY, NULL_ARRAY, OK, type Reply } from '../reply.ts';
 
 const multi = defineCommand({
   name: 'MULTI',
@@ -42,14 +42,23 @@ const exec = defineCommand({
     if (transaction.aborted) throw errors.EXECABORT;
     if (dirtyCas) return NULL_ARRAY;
     call.logNothing();
+    const mute = client.replyMode === 'off';
     const replies: Reply[] = [];
     for (const { command, argv } of transaction.queue) {
       // Rights may have changed since the command was queued.
       const denial = engine.acl.check(client, command, argv, call.now, 'exec');
-      replies.push(
-        denial ? errors.noLongerAllowed(denial) : engine.invoke(client, command, argv, 'exec', false),
-        ...client.surplus.splice(0),
-      );
+      const reply = denial
+        ? errors.noLongerAllowed(denial)
+        : engine.invoke(client, command, argv, 'exec', false);
+      const all = [reply, ...client.surplus.splice(0)];
+      // CLIENT REPLY OFF and ON hold from that command on.
+      if (client.replyMode !== 'off') replies.push(...all);
+      else if (!mute) replies.push(NO_REPLY);
+    }
+    // The head of the array was written, or not, before the first command ran.
+    if (mute !== (client.replyMode === 'off')) {
+      client.deferred.unshift(...(mute ? replies : [replies]));
+      return NO_REPLY;
     }
     // The reference has counted the commands before it ran them: what is too much comes behind the array.
     client.deferred.unshift(...replies.splice(transaction.queue.length));
