@@ -1,6 +1,7 @@
 /** Checks one lesson as a person would go through it, only that nobody waits: what is wrong, with the line in its file. */
 import { ProcessPlayground } from '../../src/app/lessons/process.testing.ts';
-import { createLessonSession, type LessonSession } from '../../src/app/lessons/session.ts';
+import { createLessonSession } from '../../src/app/lessons/session.ts';
+import type { LessonSession } from '../../src/app/lessons/state.ts';
 import type { Lesson, Step } from '../../src/lessons/lesson.ts';
 import { readLesson } from '../../src/lessons/read.ts';
 import { createSqlWorker } from './postgres.ts';

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readLesson } from '../../lessons/read.ts';
 import { KEPT_LESSON, readKept } from './kept.ts';
 import { ProcessPlayground } from './process.testing.ts';
-import { createLessonSession, type LessonOptions, type LessonSession } from './session.ts';
+import { createLessonSession } from './session.ts';
+import type { LessonOptions, LessonSession } from './state.ts';
 
 const FRONT = '---\nid: a-lesson\ntitle: A lesson\nsummary: One sentence.\n---\n';
 const block = (words: string, ...lines: string[]) => ['```' + words, ...lines, '```'].join('\n');

@@ -10,39 +10,27 @@
  * without keys.
  */
 import type { StoreApi } from 'zustand';
-import { engineNow } from '../../client/engine-time.ts';
 import type { PlaygroundStore } from '../../client/state.ts';
 import type { EditorSession } from '../../editor/session.ts';
 import type { Lesson, LessonProblem, Step } from '../../lessons/lesson.ts';
-import type { FromWorker } from '../../protocol/messages.ts';
-import { observeBeside, Rows } from './beside.ts';
+import { Rows } from './beside.ts';
 import { checkStep, dependsOnTime } from './check-step.ts';
+import { Checker } from './checker.ts';
+import { followPlayground } from './follow.ts';
+import { keptStep, stepStates } from './initial.ts';
 import { KEPT_LESSON, type KeptLesson } from './kept.ts';
+import { isEmpty, makeAnew, setUp, whenReady } from './prepare.ts';
 import { keepProgress } from './progress.ts';
 import { Recorder } from './recorder.ts';
-import type { AnswerState, LessonActions, LessonState, StepState } from './state.ts';
+import type {
+  AnswerState,
+  LessonActions,
+  LessonOptions,
+  LessonSession,
+  LessonState,
+  StepState,
+} from './state.ts';
 import { printRun, runUnseen } from './unseen.ts';
-
-export interface LessonSession {
-  get(): LessonState;
-  subscribe(listener: () => void): () => void;
-  readonly actions: LessonActions;
-  /** Resolves when what was asked for so far has been done, checks included. */
-  settled(): Promise<void>;
-  /** Whether a check is about to be made or under way, or something runs unseen. */
-  readonly pending: boolean;
-  /** Ends the session; the same as the action `close`. */
-  end(): void;
-}
-
-export interface LessonOptions {
-  /** From 0, in place of the one that was left. */
-  readonly step?: number | undefined;
-  /** False for a preview: its progress is kept with the playground alone. */
-  readonly course?: boolean;
-  /** ms of real time from a change to the checks that it calls for. */
-  readonly checkDelay?: number;
-}
 
 /** What is kept of a step beyond what is shown. */
 interface Behind {
@@ -73,16 +61,13 @@ class Session implements LessonSession {
   private readonly editor: EditorSession;
   private readonly tables: Rows;
   private readonly course: boolean;
-  private readonly checkDelay: number;
+  private readonly checker: Checker;
   private readonly behind: readonly Behind[];
   private readonly listeners = new Set<() => void>();
-  private readonly stops: (() => void)[] = [];
+  private stop: () => void = () => undefined;
   private playground: string | undefined;
   /** What is to be done comes one after the other. */
   private work: Promise<void> = Promise.resolve();
-  private checking: Promise<void> | undefined;
-  private checkAgain = false;
-  private checkTimer: ReturnType<typeof setTimeout> | undefined;
   private ended = false;
   /** While something unseen runs, what happens is not the person's doing. */
   private unseen = 0;
@@ -99,7 +84,7 @@ class Session implements LessonSession {
     this.editor = editor;
     this.tables = new Rows(store);
     this.course = course;
-    this.checkDelay = checkDelay;
+    this.checker = new Checker(() => this.makeChecks(), checkDelay);
     this.behind = lesson.steps.map((_, i) => ({
       begun: kept?.steps[i]?.begun ?? false,
       draft: kept?.steps[i]?.draft,
@@ -109,20 +94,7 @@ class Session implements LessonSession {
       lesson,
       problems,
       step: clamp(step ?? kept?.step ?? 0, lesson.steps.length),
-      steps: lesson.steps.map(({ questions }, i): StepState => {
-        const before = kept?.steps[i];
-        return {
-          checks: undefined,
-          done: before?.done ?? false,
-          skipped: before?.skipped ?? false,
-          hintsShown: before?.hintsShown ?? 0,
-          answers: questions.map((_, j) => ({
-            choice: before?.answers[j]?.choice,
-            open: before?.answers[j]?.open ?? false,
-            output: [],
-          })),
-        };
-      }),
+      steps: stepStates(lesson, kept),
       busy: 'starting',
       trouble: undefined,
     };
@@ -138,7 +110,7 @@ class Session implements LessonSession {
   };
 
   get pending(): boolean {
-    return this.checkTimer !== undefined || this.checking !== undefined || this.unseen > 0;
+    return this.checker.pending || this.unseen > 0;
   }
 
   async settled(): Promise<void> {
@@ -149,26 +121,26 @@ class Session implements LessonSession {
     if (!this.present) return;
     // Everything before this answer has been heard by then.
     await this.store.getState().actions.call('peek', { db: 0, commands: [] });
-    this.checkNow();
-    while (this.checking) await this.checking;
+    await this.checker.now();
   }
 
   end(): void {
     if (this.ended) return;
     this.leave();
     this.ended = true;
-    clearTimeout(this.checkTimer);
-    for (const stop of this.stops.splice(0)) stop();
-    void this.store
-      .getState()
-      .actions.call('followLog', { all: false })
-      .catch(() => undefined);
+    this.checker.end();
+    this.stop();
   }
 
   private makeActions(): LessonActions {
     return {
       goTo: (step) => this.enqueue(() => this.goTo(step)),
-      check: () => this.checkNow(true),
+      check: () => {
+        if (this.state.busy === undefined) this.set({ busy: 'checking' });
+        void this.checker.now().then(() => {
+          if (this.state.busy === 'checking') this.set({ busy: undefined });
+        });
+      },
       skip: () =>
         this.enqueue(async () => {
           const { step, steps } = this.state;
@@ -209,29 +181,21 @@ class Session implements LessonSession {
   // ---- steps
 
   private async start(kept: KeptLesson | undefined): Promise<void> {
-    await ready(this.store);
+    await whenReady(this.store);
     if (this.ended) return;
     const { actions, playground } = this.store.getState();
     this.playground = playground?.id;
-    this.listen();
+    this.follow();
     await actions.call('followLog', { all: true });
     const { step } = this.state;
-    if (kept === undefined && !(await this.isEmpty())) {
+    if (kept === undefined && !(await isEmpty(this.store))) {
       this.set({
         busy: undefined,
         trouble:
           'There are keys in this playground that are not the lesson’s, so it has changed nothing. Open a new playground for it, or reset the lesson, which empties this one.',
       });
-      return;
-    }
-    if (this.behind[step]?.begun) this.resume(step);
+    } else if (this.behind[step]?.begun) this.resume(step);
     else await this.begin(step);
-  }
-
-  private async isEmpty(): Promise<boolean> {
-    const { actions } = this.store.getState();
-    const { replies } = await actions.call('peek', { db: 0, commands: [['INFO', 'keyspace']] });
-    return !/db\d+:keys=/.test(JSON.stringify(replies));
   }
 
   private async goTo(to: number): Promise<void> {
@@ -260,7 +224,7 @@ class Session implements LessonSession {
     this.set({ step, busy: undefined });
     this.show(step, this.behind[step]?.draft);
     this.keep();
-    this.checkSoon();
+    this.checker.soon();
   }
 
   /** Begins a step for the first time. */
@@ -272,11 +236,8 @@ class Session implements LessonSession {
       return;
     }
     this.set({ step, busy: 'starting', trouble: undefined });
-    const { setup, script } = this.here;
-    await this.prepare(async () => {
-      const trouble = await this.setUp(step, setup);
-      this.set({ trouble });
-    });
+    const { script } = this.here;
+    await this.prepare(() => setUp(this.store, this.editor, this.state.lesson.steps, step));
     this.opened(step, this.behind[step]?.draft ?? (script === '' ? undefined : script));
   }
 
@@ -287,23 +248,7 @@ class Session implements LessonSession {
     this.editor.stop();
     actions.programs.clear();
     this.set({ step, busy, trouble: undefined });
-    await this.prepare(async () => {
-      // Not the worker's own reset, which the log would show.
-      for (const lane of this.store.getState().lanes) await actions.call('disconnect', { lane });
-      await actions.resetSql();
-      await runUnseen(this.store, this.editor, AFRESH);
-      for (const [i, { setup, solution, script }] of steps.slice(0, step + 1).entries()) {
-        const trouble = await this.setUp(i, setup);
-        if (trouble) this.set({ trouble });
-        // What of a solution fails, or waits for ever, may be meant to.
-        const done = solution || script;
-        if (i < step && done !== '') await runUnseen(this.store, this.editor, done);
-      }
-      // What the panels counted meanwhile is nothing that the person did.
-      await runUnseen(this.store, this.editor, NO_COUNTS);
-      actions.programs.clear();
-      actions.clearSqlLog();
-    });
+    await this.prepare(() => makeAnew(this.store, this.editor, steps, step));
     actions.clearLog();
     this.behind[step]?.recorder.clear();
     this.change(step, { checks: undefined });
@@ -311,12 +256,6 @@ class Session implements LessonSession {
     for (const later of this.behind.slice(step + 1)) later.begun = false;
     const script = steps.slice(0, step + 1).findLast((each) => each.script !== '')?.script ?? '';
     this.opened(step, busy === 'starting' ? (this.behind[step]?.draft ?? script) : script);
-  }
-
-  private async setUp(step: number, setup: string): Promise<string | undefined> {
-    if (setup === '') return undefined;
-    const { errors } = await runUnseen(this.store, this.editor, setup);
-    return errors[0] === undefined ? undefined : `The setup of step ${step + 1} failed. ${errors[0]}`;
   }
 
   /** The step has begun; `draft` takes the place of what stands in the editor. */
@@ -330,7 +269,7 @@ class Session implements LessonSession {
     const last = step === this.state.lesson.steps.length - 1;
     if (last && this.here.checks.length === 0) this.change(step, { done: true });
     this.keep();
-    this.checkSoon();
+    this.checker.soon();
   }
 
   /** Puts a step's draft into the editor, which has the only copy of it from then on. */
@@ -340,11 +279,12 @@ class Session implements LessonSession {
     if (draft !== undefined) this.store.getState().actions.setDraft(draft);
   }
 
-  /** Does what the person is not to be credited with. */
-  private async prepare(work: () => Promise<void>): Promise<void> {
+  /** Does what the person is not to be credited with. `work` tells what went wrong. */
+  private async prepare(work: () => Promise<string | undefined>): Promise<void> {
     this.unseen++;
     try {
-      await work();
+      const trouble = await work();
+      if (trouble !== undefined) this.set({ trouble });
       // The log of all that comes with this answer.
       await this.store.getState().actions.call('peek', { db: 0, commands: [] });
     } catch (error) {
@@ -360,16 +300,7 @@ class Session implements LessonSession {
       behind.draft = undefined;
       behind.recorder.clear();
     }
-    const steps = this.state.steps.map(
-      ({ answers }): StepState => ({
-        checks: undefined,
-        done: false,
-        skipped: false,
-        hintsShown: 0,
-        answers: answers.map(() => ({ choice: undefined, open: false, output: [] })),
-      }),
-    );
-    this.set({ steps });
+    this.set({ steps: stepStates(this.state.lesson, undefined) });
   }
 
   // ---- questions
@@ -382,9 +313,10 @@ class Session implements LessonSession {
       await this.prepare(async () => {
         const run = await runUnseen(this.store, this.editor, chosen.script);
         this.answer(question, { output: printRun(run) });
+        return undefined;
       });
     }
-    this.checkSoon();
+    this.checker.soon();
   }
 
   private answer(question: number, change: Partial<AnswerState>): void {
@@ -396,64 +328,21 @@ class Session implements LessonSession {
 
   // ---- what happens, and checks
 
-  private listen(): void {
-    const { store, stops } = this;
-    stops.push(
-      store.getState().actions.observe((message) => this.hear(message)),
-      observeBeside(store, (event) => {
-        if (!this.present || this.unseen > 0) return;
-        const recorder = this.behind[this.state.step]?.recorder;
-        if (event.kind === 'statement') this.statement(event.text, recorder);
-        else recorder?.program(event);
-        this.checkSoon();
-      }),
-      this.editor.onScriptRun(() => {
-        if (!this.present) return;
-        // A run of the whole script is a fresh attempt.
-        const recorder = this.behind[this.state.step]?.recorder;
-        recorder?.clear();
-        // What the log has not told yet is older, too.
-        void store
-          .getState()
-          .actions.call('peek', { db: 0, commands: [] })
-          .then(({ seq }) => recorder?.forgetUpTo(seq))
-          .catch(() => undefined);
-      }),
-      this.editor.subscribe(() => {
-        if (!this.editor.status().running) this.checkSoon();
-      }),
-      store.subscribe((state, before) => {
-        // A new worker knows nothing of what was asked of the one before it.
-        if (state.status !== 'ready' || before.status === 'ready') return;
-        if (this.present) for (const { recorder } of this.behind) recorder.restarted();
-        void state.actions.call('followLog', { all: this.present }).catch(() => undefined);
-      }),
-    );
+  private follow(): void {
+    const stop = followPlayground(this.store, this.editor, {
+      present: () => this.present,
+      recorder: () => (this.unseen > 0 ? undefined : this.behind[this.state.step]?.recorder),
+      recorders: this.behind.map(({ recorder }) => recorder),
+      changed: () => this.checker.soon(),
+    });
     const poll = setInterval(() => {
-      if (this.present && !store.getState().clock.paused && dependsOnTime(this.here)) this.checkSoon();
+      const { paused } = this.store.getState().clock;
+      if (this.present && !paused && dependsOnTime(this.here)) this.checker.soon();
     }, POLL_MS);
-    stops.push(() => clearInterval(poll));
-  }
-
-  /** A statement stands behind the commands that the engine has taken by now. */
-  private statement(text: string, recorder: Recorder | undefined): void {
-    const { actions, clock } = this.store.getState();
-    const at = engineNow(clock);
-    void actions
-      .call('peek', { db: 0, commands: [] })
-      .then(({ seq }) => {
-        recorder?.statement(text, at, seq);
-        this.checkSoon();
-      })
-      .catch(() => undefined);
-  }
-
-  private hear({ log, refused, clock }: FromWorker): void {
-    if (!this.present) return;
-    const recorder = this.unseen === 0 ? this.behind[this.state.step]?.recorder : undefined;
-    for (const entry of log ?? []) recorder?.command(entry, false);
-    for (const entry of refused ?? []) recorder?.command(entry, true);
-    if (log || refused || clock) this.checkSoon();
+    this.stop = () => {
+      clearInterval(poll);
+      stop();
+    };
   }
 
   /** Whether the playground of this lesson is the one that is open. */
@@ -461,33 +350,9 @@ class Session implements LessonSession {
     return !this.ended && this.store.getState().playground?.id === this.playground;
   }
 
-  private checkSoon(): void {
-    if (this.ended || this.checkTimer !== undefined) return;
-    this.checkTimer = setTimeout(() => this.checkNow(), this.checkDelay);
-  }
-
-  /** `asked`: by the person, who is shown that it goes on. */
-  private checkNow(asked = false): void {
-    clearTimeout(this.checkTimer);
-    this.checkTimer = undefined;
-    if (!this.present || this.state.busy === 'starting' || this.state.busy === 'resetting') return;
-    if (asked) this.set({ busy: 'checking' });
-    if (this.checking) {
-      this.checkAgain = true;
-      return;
-    }
-    this.checking = this.makeChecks().finally(() => {
-      this.checking = undefined;
-      if (this.state.busy === 'checking') this.set({ busy: undefined });
-      if (this.checkAgain) {
-        this.checkAgain = false;
-        this.checkNow();
-      }
-    });
-  }
-
   private async makeChecks(): Promise<void> {
-    const { step, steps } = this.state;
+    const { step, steps, busy } = this.state;
+    if (!this.present || busy === 'starting' || busy === 'resetting') return;
     const { checks } = this.here;
     const behind = this.behind[step];
     if (checks.length === 0 || !behind?.begun) return;
@@ -539,14 +404,7 @@ class Session implements LessonSession {
     const kept: KeptLesson = {
       id: lesson.id,
       step,
-      steps: steps.map(({ done, skipped, hintsShown, answers }, i) => ({
-        done,
-        skipped,
-        begun: this.behind[i]?.begun ?? false,
-        hintsShown,
-        answers: answers.map(({ choice, open }) => ({ choice, open })),
-        draft: this.behind[i]?.draft,
-      })),
+      steps: steps.map((state, i) => keptStep(state, this.behind[i] ?? { begun: false, draft: undefined })),
     };
     this.store.getState().actions.setSetting(KEPT_LESSON, kept);
     if (!this.course) return;
@@ -558,30 +416,4 @@ class Session implements LessonSession {
   }
 }
 
-/** What a lesson may have changed beyond keys, as it is in a new playground. */
-const AFRESH = [
-  'FLUSHALL',
-  'FUNCTION FLUSH',
-  'SCRIPT FLUSH',
-  'CONFIG SET maxmemory 0 maxmemory-policy noeviction notify-keyspace-events ""',
-].join('\n');
-
-const NO_COUNTS = 'CONFIG RESETSTAT\nSLOWLOG RESET';
-
 const clamp = (step: number, steps: number) => Math.max(0, Math.min(Math.trunc(step), steps - 1));
-
-function ready(store: StoreApi<PlaygroundStore>): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const look = () => {
-      const { status, failure } = store.getState();
-      if (status === 'starting' || status === 'recovering') return false;
-      if (status === 'failed') reject(new Error(failure ?? 'The engine could not be started.'));
-      else resolve();
-      return true;
-    };
-    if (look()) return;
-    const unsubscribe = store.subscribe(() => {
-      if (look()) unsubscribe();
-    });
-  });
-}

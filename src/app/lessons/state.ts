@@ -57,3 +57,25 @@ export interface LessonActions {
   /** Ends the lesson; script and keyspace stay. */
   close(): void;
 }
+
+/** A lesson that runs in a playground. */
+export interface LessonSession {
+  get(): LessonState;
+  subscribe(listener: () => void): () => void;
+  readonly actions: LessonActions;
+  /** Resolves when what was asked for so far has been done, checks included. */
+  settled(): Promise<void>;
+  /** Whether a check is about to be made or under way, or something runs unseen. */
+  readonly pending: boolean;
+  /** Ends the session; the same as the action `close`. */
+  end(): void;
+}
+
+export interface LessonOptions {
+  /** From 0, in place of the one that was left. */
+  readonly step?: number | undefined;
+  /** False for a preview: its progress is kept with the playground alone. */
+  readonly course?: boolean;
+  /** ms of real time from a change to the checks that it calls for. */
+  readonly checkDelay?: number;
+}
