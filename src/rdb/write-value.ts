@@ -117,7 +117,9 @@ export function isShortString(value: Writable): value is StringValue {
 export function isLarge(value: Value): boolean {
   if (typeof value !== 'object') return isLong(value);
   if (value.type === 'string') return isLong(value);
-  return value.size > STEP || (value.type === 'stream' && value.groups.size > 0);
+  return (
+    value.size > STEP || value.payload > LONG_STRING || (value.type === 'stream' && value.groups.size > 0)
+  );
 }
 
 /** The value as it is now, whatever happens to it later. */
@@ -196,11 +198,25 @@ function* writeSet(out: ByteWriter, set: FrozenSet): Generator<void, void, void>
     return;
   }
   out.len(set.size);
-  let count = 0;
+  const due = pace(out);
   for (const member of set.items) {
     out.string(member);
-    if (++count % STEP === 0) yield;
+    if (due()) yield;
   }
+}
+
+/** Says after each element whether it is time to yield: after so many elements, or so many bytes. */
+function pace(out: ByteWriter): () => boolean {
+  let count = 0;
+  let from = out.length;
+  return () => {
+    // What was written may have been taken meanwhile.
+    if (out.length < from) from = 0;
+    if (++count < STEP && out.length - from < LONG_STRING) return false;
+    count = 0;
+    from = out.length;
+    return true;
+  };
 }
 
 function safeInteger(text: string): number | bigint {
@@ -246,6 +262,7 @@ function* writeHash(out: ByteWriter, hash: FrozenHash): Generator<void, void, vo
     return;
   }
   out.len(fields.length);
+  const due = pace(out);
   for (let i = 0; i < fields.length; i++) {
     const field = fields[i] as string;
     if (expiring) {
@@ -254,6 +271,6 @@ function* writeHash(out: ByteWriter, hash: FrozenHash): Generator<void, void, vo
     }
     out.string(field);
     out.string(values[i] as string);
-    if (i % STEP === STEP - 1) yield;
+    if (due()) yield;
   }
 }
