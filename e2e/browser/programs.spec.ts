@@ -380,10 +380,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       `${app('shop', `log('a line')\n${LIMITER}\nif (user === 20) throw new Error('no')`)}# @load shop users 20\n${app('still', 'await sleep(60000)')}${app('never', '')}`,
     );
     await playground.runScript();
+    await programs.choose('shop');
     await expect(programs.outcomes).toContainText('error 1');
     await expect(programs.row('still')).toContainText('Running');
     await programs.button('Pause still').click();
-    await programs.choose('shop');
     const look = async () => {
       const { violations } = await new AxeBuilder({ page }).analyze();
       return violations

@@ -7,7 +7,7 @@ import { count } from '../../ui/format.ts';
 import styles from './Programs.module.css';
 
 /** While it runs, more lines than this come and go faster than anybody reads. */
-const WHILE_LIVE = 300;
+const WHILE_LIVE = 100;
 /** Pixels from the end that still count as the end. */
 const NEAR = 30;
 

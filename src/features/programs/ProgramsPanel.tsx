@@ -26,11 +26,12 @@ export function ProgramsPanel({ onShow }: ProgramsPanelProps) {
   const [chosen, setChosen] = useState<string>();
   // Without a choice the one is looked at where most is to be seen.
   const reports = ({ outcomes }: ProgramState) => outcomes.length > 0;
+  const known = programs.flatMap(({ written: inScript, state }) => (inScript && state ? [state] : []));
   const latest =
-    states.findLast((state) => isLive(state) && reports(state)) ??
-    states.findLast(isLive) ??
-    states.findLast(reports) ??
-    states.at(-1);
+    known.findLast((state) => isLive(state) && reports(state)) ??
+    known.findLast(reports) ??
+    known.findLast(isLive) ??
+    known.at(-1);
   const current =
     programs.find(({ name }) => name === chosen) ??
     programs.find(({ name }) => name === latest?.name) ??
