@@ -185,6 +185,20 @@ test('the course lists all lessons, and leads to them and through them', async (
   await open.course.getByRole('button', { name: /Begin here/ }).click();
   await open.shows(course[0]?.steps[0]?.title ?? '');
   expect(new URL(page.url()).search).toBe(`?lesson=${course[0]?.id}&step=1`);
+
+  // From the end of a lesson to its neighbours.
+  const last = HASHES.steps.length;
+  await playground.open(`./?lesson=hashes&step=${last}`);
+  await open.shows(title(last));
+  await open.button('Skip').click();
+  await open.button('Next lesson').click();
+  const [before, after] = [course[2], course[4]];
+  await open.shows(after?.steps[0]?.title ?? '');
+  await page.goBack();
+  await open.shows(title(last));
+  await open.panel.getByRole('button', { name: `Back to 3. ${before?.title}` }).click();
+  await open.shows(before?.steps[0]?.title ?? '');
+
   await playground.open('./?lesson=no-such-lesson');
   await expect(
     page.getByRole('alert').filter({ hasText: 'There is no lesson “no-such-lesson”' }),
@@ -467,4 +481,35 @@ test('lessons over the limits are not opened, and it is said at which line', asy
   }
   await give(page, 'huge.md', `${head}## A\n\n${'x'.repeat(300 * 1024)}`);
   await expect(page.getByRole('alert').filter({ hasText: 'larger than 256 KiB' })).toBeVisible();
+});
+
+test('where nothing is kept, a lesson takes neither keys nor script unasked', async ({
+  playground,
+  page,
+}) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(globalThis, 'indexedDB', { value: undefined });
+  });
+  await page.route('**/assets/entry-*.js', async (route) => {
+    const response = await route.fetch();
+    const body = `Object.defineProperty(globalThis,'indexedDB',{get(){throw new DOMException('refused','SecurityError')}});${await response.text()}`;
+    await route.fulfill({ response, body });
+  });
+  await playground.open();
+  await expect(page.getByText('In memory only').first()).toBeVisible();
+  await playground.write('SET mine 1');
+  await playground.runScript();
+  await expect(playground.key('mine')).toBeVisible();
+  await playground.command(`Lesson 4: ${HASHES.title}`);
+  const open = new LessonPage(page);
+  await expect(open.panel.getByRole('alert')).toContainText('it has changed nothing');
+  await expect(playground.key('mine')).toBeVisible();
+  await expect(playground.line('SET mine 1')).toBeVisible();
+  await open.panel.getByRole('button', { name: /Start the lesson again/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Start again' }).click();
+  await open.shows(title(1));
+  await expect(playground.key('mine')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Close the lesson and bring mine back' }).click();
+  await expect(playground.line('SET mine 1')).toBeVisible();
+  await expect(open.panel).toHaveCount(0);
 });

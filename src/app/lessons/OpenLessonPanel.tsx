@@ -5,7 +5,7 @@ import { useMediaQuery } from '../../ui/media.ts';
 import { Empty } from '../../ui/Panel.tsx';
 import { copyText } from '../share/copy.ts';
 import { withPlace } from './address.ts';
-import { courseGlossary, findLesson, lessonAfter } from './course.ts';
+import { courseGlossary, findLesson, lessonsAround } from './course.ts';
 import { type OpenedLesson, useLessonState, useOpenLesson } from './current.ts';
 import { useLearn } from './learn.ts';
 import { LessonPanel } from './panel/LessonPanel.tsx';
@@ -23,6 +23,7 @@ function Shown({ lesson }: { lesson: OpenedLesson }) {
   const roomy = useMediaQuery('(min-width: 1200px)');
   const { id } = state.lesson;
   const entry = lesson.file ? undefined : findLesson(id);
+  const around = entry && lessonsAround(id);
 
   async function copyLink() {
     const address = withPlace(location.href.replace(/#.*/, ''), { lesson: id, step: state.step + 1 });
@@ -40,7 +41,8 @@ function Shown({ lesson }: { lesson: OpenedLesson }) {
       actions={lesson.actions}
       glossary={courseGlossary}
       number={entry?.number}
-      next={entry && lessonAfter(id)}
+      previous={around?.previous}
+      next={around?.next}
       onOpen={learn.open}
       onCourse={learn.course}
       onCopyLink={entry && (() => void copyLink())}

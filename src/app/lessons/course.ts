@@ -40,10 +40,16 @@ export const course: readonly LessonEntry[] = Object.keys(facts)
 
 export const findLesson = (id: string): LessonEntry | undefined => course.find((entry) => entry.id === id);
 
-export const lessonAfter = (id: string): LessonEntry | undefined => {
+/** The lessons before and after one. */
+export function lessonsAround(id: string): {
+  readonly previous: LessonEntry | undefined;
+  readonly next: LessonEntry | undefined;
+} {
   const at = course.findIndex((entry) => entry.id === id);
-  return at < 0 ? undefined : course[at + 1];
-};
+  return at < 0
+    ? { previous: undefined, next: undefined }
+    : { previous: course[at - 1], next: course[at + 1] };
+}
 
 /** Which lesson explains which word. */
 export const courseGlossary: Glossary = glossaryOf(course);

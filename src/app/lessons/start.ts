@@ -16,6 +16,27 @@ export interface StartOptions {
   readonly file: LessonFile | undefined;
 }
 
+/**
+ * In a playground that was not made for lessons (where the browser keeps nothing, there is only one) the script of the person
+ * gives way to the lesson's; it can be had back.
+ */
+function offerScript(store: StoreApi<PlaygroundStore>): void {
+  const { draft, actions } = store.getState();
+  if (draft.trim() === '') return;
+  const notice = actions.notify({
+    kind: 'info',
+    text: 'The lesson’s script takes the place of yours.',
+    action: {
+      label: 'Close the lesson and bring mine back',
+      run() {
+        actions.dismiss(notice);
+        openLesson()?.actions.close();
+        actions.setDraft(draft);
+      },
+    },
+  });
+}
+
 /** Rejects where the lesson's playground cannot be opened. */
 export async function startLesson(
   store: StoreApi<PlaygroundStore>,
@@ -24,6 +45,7 @@ export async function startLesson(
 ): Promise<OpenedLesson> {
   await openLessonPlayground(store, lesson, file !== undefined);
   const { settings, playground } = store.getState();
+  if (settings[KEPT_LESSON] === undefined) offerScript(store);
   const session = createLessonSession(
     store,
     sessionOf(store),

@@ -24,6 +24,7 @@ export interface LessonPanelProps {
   readonly glossary: Glossary;
   /** Its number among ours, from 1; undefined for a lesson from a file. */
   readonly number: number | undefined;
+  readonly previous: LessonEntry | undefined;
   readonly next: LessonEntry | undefined;
   onOpen(lesson: string, step: number | undefined): void;
   onCourse(): void;
@@ -37,8 +38,20 @@ export interface LessonPanelProps {
 }
 
 export function LessonPanel(props: LessonPanelProps) {
-  const { state, actions, glossary, number, next, onOpen, onCourse, onCopyLink, onPrint, onEdit, onFold } =
-    props;
+  const {
+    state,
+    actions,
+    glossary,
+    number,
+    previous,
+    next,
+    onOpen,
+    onCourse,
+    onCopyLink,
+    onPrint,
+    onEdit,
+    onFold,
+  } = props;
   const { lesson, problems, step: at, steps, busy, trouble } = state;
   const step = lesson.steps[at];
   const here = steps[at];
@@ -100,9 +113,12 @@ export function LessonPanel(props: LessonPanelProps) {
               <Icon name="warning" size={16} />
               <div>
                 <p>{trouble}</p>
-                <p>
+                <p className={styles.row}>
                   <button type="button" className={styles.inline} onClick={actions.resetStep}>
                     Reset the step
+                  </button>
+                  <button type="button" className={styles.inline} onClick={() => setAsking(true)}>
+                    Start the lesson again …
                   </button>
                 </p>
               </div>
@@ -131,7 +147,7 @@ export function LessonPanel(props: LessonPanelProps) {
             state={here}
             actions={actions}
           />
-          {last && <End state={state} next={next} onOpen={onOpen} onCourse={onCourse} />}
+          {last && <End state={state} previous={previous} next={next} onOpen={onOpen} onCourse={onCourse} />}
         </OpenLesson>
       </section>
       <Footer step={step} state={state} actions={actions} next={next} onOpen={onOpen} onCourse={onCourse} />
@@ -144,7 +160,7 @@ export function LessonPanel(props: LessonPanelProps) {
         >
           <p>
             The progress of “{lesson.title}” is forgotten, and the scripts that you wrote in its steps go with
-            it.
+            it. All keys of this playground go, too.
           </p>
         </Confirm>
       )}
