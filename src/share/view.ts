@@ -55,7 +55,9 @@ function readLayout(value: unknown): SharedLayout | undefined {
   const columns = readSizes(value.columns, COLUMNS);
   const rows = readSizes(value.rows, ROWS);
   const side = value.side === 'inspector' || value.side === 'ranking' ? value.side : undefined;
-  const dock = (['console', 'log', 'programs', 'sql', 'durability'] as const).find((name) => name === value.dock);
+  const dock = (['console', 'log', 'programs', 'sql', 'durability'] as const).find(
+    (name) => name === value.dock,
+  );
   return { ...(columns && { columns }), ...(rows && { rows }), ...(side && { side }), ...(dock && { dock }) };
 }
 
