@@ -30,6 +30,8 @@ export const expiry: Cases = {
     EXPIRE a 100 NX GT
     EXPIRE a 50 XX GT
     EXPIRE a 100 bogus
+    EXPIRE a 100 "b\\x00c"
+    EXPIRE a 100 "b\\r\\nc"
     EXPIRE a x
     EXPIRE a 9223372036854775807
     EXPIRE a -9223372036854775808

@@ -132,10 +132,14 @@ export class LuaSource {
 
   /** The words of a command as arguments: texts, numbers, KEYS and ARGV. */
   private words(argv: readonly string[]): string {
+    // Other words might be scores, and members of these keys all have the same.
+    const fixed = argv.some((word) => word.startsWith('lex:'));
     return argv
       .map((word, i) => {
-        if (i > 0 && this.below(12) === 0) return this.pick('KEYS[1]', 'KEYS[2]', 'ARGV[1]', 'ARGV[2]');
-        if (i > 0 && this.below(80) === 0) return this.pick('nil', '{}', 'true', '1.25', '-0.5', '1e3');
+        if (i > 0 && !fixed && this.below(12) === 0)
+          return this.pick('KEYS[1]', 'KEYS[2]', 'ARGV[1]', 'ARGV[2]');
+        if (i > 0 && !fixed && this.below(80) === 0)
+          return this.pick('nil', '{}', 'true', '1.25', '-0.5', '1e3');
         return /^(0|-?[1-9]\d{0,8})$/.test(word) && this.below(2) === 0 ? word : literal(word);
       })
       .join(', ');

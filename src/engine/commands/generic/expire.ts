@@ -31,7 +31,10 @@ function parseConditions(words: readonly string[]): Conditions {
     else if (option === 'XX') conditions.xx = true;
     else if (option === 'GT') conditions.gt = true;
     else if (option === 'LT') conditions.lt = true;
-    else throw errors.err(errors.sanitize(`Unsupported option ${word}`));
+    else {
+      // A text of C ends before the first zero.
+      throw errors.err(errors.sanitize(`Unsupported option ${word.split('\0', 1)[0]}`));
+    }
   }
   const { nx, xx, gt, lt } = conditions;
   if (nx && (xx || gt || lt)) throw NX_CONFLICT;
