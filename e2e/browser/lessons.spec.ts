@@ -513,3 +513,21 @@ test('where nothing is kept, a lesson takes neither keys nor script unasked', as
   await expect(playground.line('SET mine 1')).toBeVisible();
   await expect(open.panel).toHaveCount(0);
 });
+
+test('a lesson that is dropped on the page is previewed, and by nothing else taken', async ({
+  playground,
+  page,
+}) => {
+  await playground.open();
+  await page.evaluate((content) => {
+    const data = new DataTransfer();
+    data.items.add(new File([content], 'mine.md'));
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, MINE);
+  await expect(preview(page, 'Mine')).toContainText('No problems in the file.');
+  await expect(page.getByRole('dialog')).toHaveCount(1);
+  await preview(page, 'Mine').getByRole('button', { name: 'Close' }).click();
+  // What was written is not lost with it.
+  await playground.command('Go on with the lesson’s file');
+  await expect(preview(page, 'Mine')).toBeVisible();
+});
