@@ -60,6 +60,7 @@ interface Import {
   readonly file: string;
   readonly target: string;
   readonly typeOnly: boolean;
+  readonly dynamic: boolean;
 }
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(
@@ -75,6 +76,7 @@ function importsOf(file: string): Import[] {
     file,
     target: relative(SRC, normalize(join(SRC, dirname(file), match[2] ?? match[3] ?? ''))),
     typeOnly: match[1] !== undefined,
+    dynamic: match[3] !== undefined,
   }));
 }
 
@@ -102,6 +104,20 @@ test('no import goes against the layers', () => {
     return !(rule.any?.includes(to) || (typeOnly && rule.types?.includes(to)));
   });
   expect(wrong).toEqual([]);
+});
+
+test('an engine that keeps nothing fetches nothing of what keeps playgrounds', () => {
+  // What these modules import is in a chunk that is fetched when something is kept, saved, opened or crashed.
+  const fetched = /^worker[\\/](files[\\/](download|open)|crash-lab[\\/])/;
+  const whole = imports.filter(
+    ({ file, target, typeOnly, dynamic }) =>
+      layerOf(file) === 'worker' &&
+      /^persistence[\\/]index\.ts$/.test(target) &&
+      !typeOnly &&
+      !dynamic &&
+      !fetched.test(file),
+  );
+  expect(whole).toEqual([]);
 });
 
 test('features never import each other', () => {

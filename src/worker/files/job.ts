@@ -1,5 +1,5 @@
 /** One file is made or read at a time: how far that is, and how it is given up. */
-import { nextRound } from '../../persistence/index.ts';
+import { nextRound } from '../../persistence/pause.ts';
 import type { FileProgress } from '../../protocol/files.ts';
 
 /** How often the page is told, ms. */
