@@ -132,8 +132,8 @@ export class LuaSource {
 
   /** The words of a command as arguments: texts, numbers, KEYS and ARGV. */
   private words(argv: readonly string[]): string {
-    // Other words might be scores, and members of these keys all have the same.
-    const fixed = argv.some((word) => word.startsWith('lex:'));
+    // Other words might be scores, and members of these keys all have the same; or times that come while both servers run.
+    const fixed = argv.some((word) => word.startsWith('lex:')) || /EXPIRE|EX$|^SET$/.test(argv[0] ?? '');
     return argv
       .map((word, i) => {
         if (i > 0 && !fixed && this.below(12) === 0)
