@@ -1,17 +1,29 @@
 /** How the state of a lesson begins, and what of it is kept. */
 import type { Lesson, Question } from '../../lessons/lesson.ts';
 import type { KeptLesson, KeptStep } from './kept.ts';
+import type { LessonProgress } from './progress.ts';
 import type { StepState } from './state.ts';
 
-/** The steps' states out of what was kept, if anything was. */
-export const stepStates = (lesson: Lesson, kept: KeptLesson | undefined): readonly StepState[] =>
-  lesson.steps.map(({ questions }, i) => stepState(questions, kept?.steps[i]));
+/**
+ * The steps' states out of what was kept with the playground, if anything was. `progress` outlives a playground: what was
+ * done in one that is gone stays done.
+ */
+export const stepStates = (
+  lesson: Lesson,
+  kept: KeptLesson | undefined,
+  progress?: LessonProgress,
+): readonly StepState[] =>
+  lesson.steps.map(({ questions }, i) => ({
+    ...stepState(questions, kept?.steps[i]),
+    done: kept?.steps[i]?.done ?? progress?.done[i] ?? false,
+    skipped: kept?.steps[i]?.skipped ?? progress?.skipped[i] ?? false,
+  }));
 
 function stepState(questions: readonly Question[], kept: KeptStep | undefined): StepState {
   return {
     checks: undefined,
-    done: kept?.done ?? false,
-    skipped: kept?.skipped ?? false,
+    done: false,
+    skipped: false,
     hintsShown: kept?.hintsShown ?? 0,
     answers: questions.map((_, i) => ({
       choice: kept?.answers[i]?.choice,

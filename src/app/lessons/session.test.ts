@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readLesson } from '../../lessons/read.ts';
 import { KEPT_LESSON, readKept } from './kept.ts';
 import { ProcessPlayground } from './process.testing.ts';
+import { keepProgress, readProgress } from './progress.ts';
 import { createLessonSession } from './session.ts';
 import type { LessonOptions, LessonSession } from './state.ts';
 
@@ -66,6 +67,23 @@ async function runScript(text: string): Promise<void> {
   await playground.until(() => !playground.editor.status().running);
   await settled();
 }
+
+it('what was done in a playground that is gone stays done, until it is reset', async () => {
+  keepProgress('a-lesson', { done: [true, false, false], skipped: [false, true], at: 1 });
+  open(LESSON, { course: true });
+  await settled();
+  const marks = () => session.get().steps.map(({ done, skipped }) => [done, skipped]);
+  expect(marks()).toEqual([
+    [true, false],
+    [false, true],
+    [false, false],
+  ]);
+  expect(readProgress().get('a-lesson')?.done[0]).toBe(true);
+  session.actions.resetLesson();
+  await settled();
+  expect(marks().flat()).not.toContain(true);
+  keepProgress('a-lesson', undefined);
+});
 
 describe('a step', () => {
   it('begins with its setup unseen, its script as the draft, and checks that say what is missing', async () => {

@@ -20,7 +20,7 @@ import { followPlayground } from './follow.ts';
 import { keptStep, stepStates } from './initial.ts';
 import { KEPT_LESSON, type KeptLesson } from './kept.ts';
 import { isEmpty, makeAnew, setUp, whenReady } from './prepare.ts';
-import { keepProgress } from './progress.ts';
+import { keepProgress, readProgress } from './progress.ts';
 import { Recorder } from './recorder.ts';
 import type {
   AnswerState,
@@ -94,7 +94,7 @@ class Session implements LessonSession {
       lesson,
       problems,
       step: clamp(step ?? kept?.step ?? 0, lesson.steps.length),
-      steps: stepStates(lesson, kept),
+      steps: stepStates(lesson, kept, course ? readProgress().get(lesson.id) : undefined),
       busy: 'starting',
       trouble: undefined,
     };
