@@ -108,6 +108,8 @@ const ARGUMENTS: Readonly<Record<string, Draw>> = {
   at,
   atms: atMs,
   seconds,
+  /** Not so few that a key ends while the two servers are compared. */
+  ms: mostly(12, number(33177117420, 33177117424), pick('0', '-1', '9223372036854775807', 'x')),
   index: mostly(9, number(-12, 12), integer),
   count: mostly(9, number(1, 6), integer),
   positive: mostly(12, number(0, 8), integer),

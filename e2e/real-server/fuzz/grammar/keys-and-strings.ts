@@ -43,7 +43,7 @@ export const KEYS_AND_STRINGS = `
   SWAPDB 0 $db
   FLUSHDB
   EXPIRE $key $seconds [ { NX | XX } ]
-  PEXPIRE $key $atms [ { NX | XX } ]
+  PEXPIRE $key $ms [ { NX | XX } ]
   EXPIREAT $key $at [ { NX | XX | GT | LT | XX GT | XX LT | NX GT | GT LT } ]
   EXPIREAT $key $at
   PEXPIREAT $key $atms [ { NX | XX | GT | LT } ]
