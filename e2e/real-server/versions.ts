@@ -98,8 +98,13 @@ export const VERSION_DIFFERENCES: readonly VersionDifference[] = [
   },
   {
     release: '8.2.0',
-    why: 'a value is one object with its key, so small integers are not shared',
-    applies: (argv, old, now) => name(argv) === 'OBJECT' && old === 2147483647 && now === 1,
+    why: 'a value is one object with its key, so it is shared with no other key and no queued command',
+    applies: (argv, old, now) =>
+      name(argv) === 'OBJECT' &&
+      /^refcount$/i.test(argv[1] ?? '') &&
+      typeof old === 'number' &&
+      old > 1 &&
+      now === 1,
   },
   {
     release: '7.4.0',
