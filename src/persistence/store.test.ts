@@ -134,6 +134,7 @@ test('who claims the store is the one that writes, whatever the one before still
   await old.claim();
   await old.load();
   await old.append(bytes('old'), 'strict');
+  const next = await openStore('fenced');
   const late = old.checkpoint(
     (async function* () {
       yield bytes('half');
@@ -144,7 +145,6 @@ test('who claims the store is the one that writes, whatever the one before still
       yield bytes('whole');
     })(),
   );
-  const next = await openStore('fenced');
   await expect(late).rejects.toThrow('another tab');
   await expect(old.append(bytes('late'))).rejects.toThrow('another tab');
   await expect(old.sync()).rejects.toThrow('another tab');

@@ -30,6 +30,7 @@ test('the history counts by span and forgets what is older than a minute', () =>
     lastSync: 0,
     saving: undefined,
     error: undefined,
+    errorName: undefined,
   };
   history.status(status, 1000);
   history.wrote(2);
