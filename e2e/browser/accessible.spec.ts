@@ -67,6 +67,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('a lesson from the keyboard alone', async ({ playground, page }) => {
   await playground.open();
   await page.keyboard.press('ControlOrMeta+K');
+  await expect(page.getByRole('combobox', { name: /Search/ })).toBeFocused();
   await page.keyboard.type('Lesson 4');
   await expect(page.getByRole('option', { name: /^Lesson 4:/, selected: true })).toBeVisible();
   await page.keyboard.press('Enter');
