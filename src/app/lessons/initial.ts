@@ -13,11 +13,13 @@ export const stepStates = (
   kept: KeptLesson | undefined,
   progress?: LessonProgress,
 ): readonly StepState[] =>
-  lesson.steps.map(({ questions }, i) => ({
-    ...stepState(questions, kept?.steps[i]),
-    done: kept?.steps[i]?.done ?? progress?.done[i] ?? false,
-    skipped: kept?.steps[i]?.skipped ?? progress?.skipped[i] ?? false,
-  }));
+  lesson.steps.map(({ questions }, i) => {
+    const step = kept?.steps[i];
+    // What is kept with the playground is written a moment later, so a quick reload may find it behind.
+    const done = step?.done || progress?.done[i] || false;
+    const skipped = !done && (step?.skipped || progress?.skipped[i] || false);
+    return { ...stepState(questions, step), done, skipped };
+  });
 
 function stepState(questions: readonly Question[], kept: KeptStep | undefined): StepState {
   return {

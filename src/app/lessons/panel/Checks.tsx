@@ -5,10 +5,11 @@ import { plural } from '../../../ui/format.ts';
 import type { CheckState, StepState } from '../state.ts';
 import styles from './LessonPanel.module.css';
 
-export function Checks({ step, state }: { step: Step; state: StepState }) {
+/** `asked`: the person has asked for the checks and they are being made; then all is said, changed or not. */
+export function Checks({ step, state, asked }: { step: Step; state: StepState; asked: boolean }) {
   const id = useId();
   const { checks, done } = state;
-  const said = useNews(checks, done);
+  const said = useNews(checks, done, asked);
   if (step.checks.length === 0) return null;
   const holding = checks?.filter(({ ok }) => ok).length ?? 0;
   return (
@@ -53,9 +54,14 @@ function Sign({ ok }: { ok: boolean }) {
 }
 
 /** A sentence about what the newest check has changed. */
-function useNews(checks: readonly CheckState[] | undefined, done: boolean): string {
+function useNews(checks: readonly CheckState[] | undefined, done: boolean, asked: boolean): string {
   const [said, setSaid] = useState('');
   const before = useRef(checks);
+  const wasAsked = useRef(false);
+  useEffect(() => {
+    if (wasAsked.current && !asked && checks) setSaid(newsOf(undefined, checks, done) ?? '');
+    wasAsked.current = asked;
+  }, [asked, checks, done]);
   useEffect(() => {
     const old = before.current;
     before.current = checks;

@@ -131,7 +131,7 @@ export function LessonPanel(props: LessonPanelProps) {
               <Markdown nodes={trees.task} level={5} />
             </section>
           )}
-          <Checks key={at} step={step} state={here} />
+          <Checks key={at} step={step} state={here} asked={state.busy === 'checking'} />
           <Help
             key={`help-${at}`}
             step={step}
