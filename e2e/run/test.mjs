@@ -3,6 +3,7 @@
  * against a real server, browser tests. All run even where one fails; the last line counts the tests.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import process from 'node:process';
 import { findChromium, installPackages, run } from './setup.mjs';
 
@@ -15,7 +16,8 @@ const chromium = findChromium();
 const env = {
   ...process.env,
   CHROMIUM_PATH: chromium,
-  PLAYWRIGHT_JSON_OUTPUT_NAME: `${REPORTS}/browser.json`,
+  // Whole, since a relative one is taken from the folder of its configuration.
+  PLAYWRIGHT_JSON_OUTPUT_NAME: resolve(REPORTS, 'browser.json'),
 };
 
 const vitest = (name, extra = []) => [
