@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from './fixtures.ts';
+import { Durability } from './pages/durability.ts';
 import { Playground } from './pages/playground.ts';
 
 test('a reload finds keys, TTLs and the draft again', async ({ playground, page }) => {
@@ -28,6 +29,39 @@ test('a closed tab loses nothing', async ({ playground, page, context }) => {
   const next = new Playground(await context.newPage());
   await next.open();
   await expect(next.key('kept')).toBeVisible();
+});
+
+test('what was typed and chosen at the last moment is there after a reload', async ({ playground, page }) => {
+  await playground.open();
+  const durability = new Durability(playground);
+  await durability.show('Now');
+  await playground.write('SET kept value');
+  await durability.log('always');
+  await playground.write('SET last 1');
+  await page.reload();
+  await playground.ready();
+  await expect(playground.line('SET last 1')).toBeVisible();
+  await durability.show('Now');
+  await expect(page.getByRole('group', { name: 'Append-only log' }).getByLabel('always')).toBeChecked();
+  expect(await page.evaluate(() => localStorage.getItem('keyglass:unsaved'))).toBeNull();
+});
+
+test('a page that is hidden puts on disk what the system would still hold', async ({ playground, page }) => {
+  await playground.open();
+  const durability = new Durability(playground);
+  await durability.show('Now');
+  await durability.log('no');
+  await playground.write('SET held 1');
+  await playground.runScript();
+  await expect(playground.key('held')).toBeVisible();
+  const figures = page.getByRole('region', { name: 'Figures' });
+  await expect(figures).toContainText(/Log since\s*[1-9]/);
+  await expect(figures).toContainText(/Last on disk\s*not yet/);
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, value: 'hidden' });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await expect(figures).toContainText(/Last on disk\s*(now|\ds ago)/);
 });
 
 test('a second tab says so, reads, and can take over', async ({ playground, context }) => {

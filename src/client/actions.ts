@@ -107,11 +107,11 @@ export function createActions(session: Session): PlaygroundActions {
     setDraft(draft) {
       if (draft === get().draft) return;
       set({ draft });
-      session.keepDraft();
+      session.draft.changed();
     },
     setSetting(name, value) {
       set({ settings: { ...get().settings, [name]: value } });
-      session.keepDraft();
+      session.draft.changed();
     },
     clearLog: () => set({ log: [], logDropped: 0 }),
     pauseLog: (logPaused) => set({ logPaused }),
@@ -123,7 +123,7 @@ export function createActions(session: Session): PlaygroundActions {
     dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
     async switchTo(id) {
       actions.programs.clear();
-      await session.flushDraft();
+      await session.draft.flush();
       await calls()
         .call('flush', undefined)
         .catch(() => undefined);
@@ -141,7 +141,7 @@ export function createActions(session: Session): PlaygroundActions {
       await refreshList();
     },
     async duplicatePlayground(id, name) {
-      await session.flushDraft();
+      await session.draft.flush();
       await calls().call('flush', undefined);
       const copy = await calls().call('duplicate', { id, name });
       await actions.switchTo(copy.id);
@@ -202,7 +202,8 @@ export function createActions(session: Session): PlaygroundActions {
     exportCommands: (maxBytes) => calls().call('exportCommands', { maxBytes }),
     dispose() {
       actions.programs.stopAll();
-      void session.flushDraft().finally(() => calls().end());
+      session.stopListening();
+      void session.draft.flush().finally(() => calls().end());
     },
   };
   return actions;

@@ -24,7 +24,7 @@ export interface EngineCrash {
 
 /** Counts up for `ms`, terminates the worker, starts another one and compares. */
 export async function crashEngine(session: Session, ms: number): Promise<EngineCrash> {
-  await session.flushDraft();
+  await session.draft.flush();
   const { connection } = session;
   await connection.run(LANE, ['DEL', CRASH_COUNTER]);
   const before = await connection.call('exportCommands', { maxBytes: MAX_COMPARED_BYTES });

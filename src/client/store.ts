@@ -7,6 +7,7 @@ import type { FromWorker, LogEntry } from '../protocol/messages.ts';
 import type { SqlWorker } from '../sql/connection.ts';
 import { createActions } from './actions.ts';
 import { Connection, type RunResult, type WorkerLike } from './connection.ts';
+import { DraftKeeper, readSlip, takeSlip, whenLeaving } from './draft.ts';
 import type { OpenSandbox } from './programs/frame.ts';
 import type { LaneListener } from './programs/runner.ts';
 import { NO_SQL } from './sql.ts';
@@ -32,7 +33,6 @@ export interface PlaygroundOptions {
 
 const MAX_TRANSCRIPT = 2000;
 const MAX_LOG = 5000;
-const DRAFT_DELAY_MS = 400;
 /** A worker that fails this often within a minute is not started again. */
 const MAX_RESTARTS = 3;
 
@@ -78,10 +78,10 @@ export interface Session {
   subscribe(listener: (state: PlaygroundStore, before: PlaygroundStore) => void): () => void;
   /** Adds an entry to a lane's console, or replaces the one with the same id. */
   record(lane: string, entry: TranscriptEntry): void;
-  /** Keeps draft and settings soon. */
-  keepDraft(): void;
-  /** Keeps them now. */
-  flushDraft(): Promise<void>;
+  /** Keeps draft and settings. */
+  readonly draft: DraftKeeper;
+  /** No longer keeps everything whenever the page is hidden. */
+  stopListening(): void;
   /** Starts a worker and opens `id` in it. */
   open(id: string | undefined): Promise<void>;
 }
@@ -89,7 +89,6 @@ export interface Session {
 /** Creates a playground; its worker starts at once. */
 export function createPlayground(options: PlaygroundOptions): StoreApi<PlaygroundStore> {
   let session: Session;
-  let draftTimer: ReturnType<typeof setTimeout> | undefined;
   let failures: number[] = [];
 
   const store = createStore<PlaygroundStore>((set, get, api) => {
@@ -167,18 +166,22 @@ export function createPlayground(options: PlaygroundOptions): StoreApi<Playgroun
           ...(!lanes.includes(lane) && { lanes: [...lanes, lane] }),
         });
       },
-      keepDraft() {
-        clearTimeout(draftTimer);
-        draftTimer = setTimeout(() => void session.flushDraft(), DRAFT_DELAY_MS);
-      },
-      async flushDraft() {
-        clearTimeout(draftTimer);
-        const { status, draft, settings } = get();
-        if (status !== 'ready') return;
-        await session.connection
-          .call('saveDraft', { script: draft, settings: JSON.stringify(settings) })
-          .catch(() => undefined);
-      },
+      draft: new DraftKeeper({
+        draft() {
+          const { status, keeping, playground, draft, settings } = get();
+          if (!options.keep || status !== 'ready' || !playground || keeping.mode === 'read-only')
+            return undefined;
+          return { id: playground.id, script: draft, settings: JSON.stringify(settings), at: Date.now() };
+        },
+        async save({ script, settings }) {
+          await session.connection.call('saveDraft', { script, settings });
+        },
+      }),
+      stopListening: whenLeaving(() => {
+        session.draft.leave();
+        if (get().status === 'ready' && get().keeping.mode === 'kept')
+          session.connection.call('flush', undefined).catch(() => undefined);
+      }),
       async open(id) {
         session.connection.end();
         session.connection = connect();
@@ -208,13 +211,17 @@ async function openOn(session: Session, id: string | undefined): Promise<void> {
   const seed = options.seed ?? crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;
   const reopening = session.get().playground !== undefined && session.get().playground?.id === id;
   const { keep, name, maxMemory } = options;
+  // Where the engine is started again the page has the draft itself.
+  const unsaved = keep && !reopening ? readSlip() : undefined;
   const opened = await connection.call('open', {
     keep,
     seed,
     ...(id !== undefined && { id }),
     ...(name !== undefined && { name }),
     ...(maxMemory !== undefined && { maxMemory }),
+    ...(unsaved && { unsaved }),
   });
+  if (unsaved && opened.keeping.mode === 'kept') takeSlip(opened.playground.id);
   // Where nothing is kept there is no draft to bring back, and whoever made the playground may have set one already.
   const kept = reopening || !keep ? undefined : opened.draft;
   session.set({

@@ -87,6 +87,8 @@ export interface OpenParams {
   readonly seed: number;
   /** Bytes that the keys may take, as CONFIG SET maxmemory; no limit if left out. */
   readonly maxMemory?: number;
+  /** What a page that was left may not have got written. Taken where it is of the opened playground, and newer. */
+  readonly unsaved?: UnsavedDraft;
 }
 
 export interface OpenResult {
@@ -117,6 +119,12 @@ export interface Draft {
   readonly script: string;
   /** The page's own settings of this playground (layout, scenario, selection) as JSON text. */
   readonly settings: string;
+}
+
+/** A draft of the playground `id` as it was at a real time, in ms since the epoch. */
+export interface UnsavedDraft extends Draft {
+  readonly id: string;
+  readonly at: number;
 }
 
 export type ClockOperation =

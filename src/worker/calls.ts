@@ -1,7 +1,7 @@
 /** The answers to the page's calls. */
 
 import type { Playground } from '../persistence/index.ts';
-import type { CallRequest, Draft, Method, Methods, PlaygroundInfo } from '../protocol/methods.ts';
+import type { CallRequest, Method, Methods, PlaygroundInfo } from '../protocol/methods.ts';
 import { commandDocs } from './docs.ts';
 import { durabilityCalls } from './durability.ts';
 import { exportCommands } from './export.ts';
@@ -9,6 +9,7 @@ import { fileCalls } from './files/calls.ts';
 import type { Host } from './host.ts';
 import { keyNames } from './key-names.ts';
 import { peekCall } from './peek.ts';
+import { parseSettings } from './settings.ts';
 
 type Handler<M extends Method> = (
   host: Host,
@@ -142,11 +143,6 @@ function checkName(name: string): string {
   const trimmed = name.trim().slice(0, 80);
   if (trimmed === '') throw new Error('A playground needs a name.');
   return trimmed;
-}
-
-function parseSettings(text: Draft['settings']): Record<string, unknown> {
-  const value: unknown = JSON.parse(text);
-  return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
 function bounded(value: number, min: number, max: number): number {

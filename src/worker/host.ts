@@ -260,11 +260,11 @@ export class Host {
     this.post();
   }
 
-  private async openNow({ id, name: wanted, keep, seed, maxMemory }: OpenParams): Promise<OpenResult> {
+  private async openNow({ keep, seed, maxMemory, ...wanted }: OpenParams): Promise<OpenResult> {
     this.renew(seed);
     if (maxMemory !== undefined) this.engine.eviction.maxMemory = maxMemory;
     const { playground, report } = keep
-      ? await this.keeping.open(this.engine, id, wanted)
+      ? await this.keeping.open(this.engine, wanted)
       : { playground: unkept(), report: { keys: 0, commands: 0, ms: 0, problems: [] } };
     this.playground = playground.id;
     this.engine.tick();

@@ -14,9 +14,10 @@ import type {
 } from '../persistence/index.ts';
 import type { DurabilityProjection } from '../protocol/durability.ts';
 import type { KeepingState } from '../protocol/messages.ts';
-import type { RecoveryReport } from '../protocol/methods.ts';
+import type { OpenParams, RecoveryReport, UnsavedDraft } from '../protocol/methods.ts';
 import { readMode } from './durability.ts';
 import { History } from './history.ts';
+import { parseSettings } from './settings.ts';
 
 export interface Kept {
   readonly playground: Playground;
@@ -83,14 +84,18 @@ export class Keeping {
   }
 
   /** Opens `id`, or the playground of that name, or the one that was changed last, and fills the engine. */
-  async open(engine: Engine, id: string | undefined, name?: string): Promise<Kept> {
+  async open(
+    engine: Engine,
+    { id, name, unsaved }: Pick<OpenParams, 'id' | 'name' | 'unsaved'>,
+  ): Promise<Kept> {
     try {
       const persistence = await loadPersistence();
       this.catalogue = await persistence.openCatalogue();
       await this.catalogue.adopt();
-      const playground = await this.choose(this.catalogue, id, name);
-      await this.acquire(persistence, playground.id, () => RELEASE_LIMIT_MS);
+      const chosen = await this.choose(this.catalogue, id, name);
+      await this.acquire(persistence, chosen.id, () => RELEASE_LIMIT_MS);
       const readOnly = this.lock === undefined;
+      const playground = readOnly ? chosen : await this.redraft(this.catalogue, chosen, unsaved);
       this.store = await persistence.openStore(playground.id);
       const report = await persistence.recover(engine, this.store, { readOnly });
       if (readOnly) this.set({ mode: 'read-only', reason: 'other-tab' });
@@ -217,6 +222,17 @@ export class Keeping {
     }
     const newest = (await catalogue.list()).sort((a, b) => b.updatedAt - a.updatedAt)[0];
     return newest ?? (await catalogue.create(FIRST_NAME));
+  }
+
+  /** Writes what a page that was left did not come to write. */
+  private async redraft(
+    catalogue: Catalogue,
+    playground: Playground,
+    unsaved: UnsavedDraft | undefined,
+  ): Promise<Playground> {
+    if (unsaved?.id !== playground.id || unsaved.at <= playground.updatedAt) return playground;
+    const { script, settings } = unsaved;
+    return catalogue.update(playground.id, { draft: script, settings: parseSettings(settings) });
   }
 
   private set(change: Partial<KeepingState>): void {
