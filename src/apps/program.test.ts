@@ -166,6 +166,17 @@ describe('a load', () => {
     expect(bench.commands.map((argv) => argv.at(-1))).toEqual(['shop-1', 'shop-2', 'shop-3']);
   });
 
+  test('tells all users the same moment of their start', async () => {
+    const { log } = await new FastBench().load(
+      'log(started === now() - (user - 1) * 1000, started)',
+      3,
+      1000,
+      1,
+    );
+    expect(new Set(log.map(({ text }) => text)).size).toBe(1);
+    expect(log[0]?.text).toMatch(/^true \d+$/);
+  });
+
   test('goes on where one user fails', async () => {
     const { outcomes, failedRounds, log } = await new FastBench().load(
       "if (user === 2) throw new Error('no'); report('ok')",

@@ -12,6 +12,7 @@ export const NAMES = [
   'sql',
   'sleep',
   'now',
+  'started',
   'log',
   'report',
   'user',
@@ -33,15 +34,16 @@ export interface ProgramEnd {
 
 /** Resolves when the code has ended, its commands are answered and it listens to no channel. Never rejects. */
 export async function runProgram(body: Body, run: ProgramRun, port: ProgramPort): Promise<ProgramEnd> {
+  const started = Math.floor(port.now());
   if (!run.load) {
-    const error = await runUser(body, run, port, 0, 1);
+    const error = await runUser(body, run, port, started, 0, 1);
     return { error: error[0], failedRounds: 0 };
   }
   const { users, everyMs, rounds } = run.load;
   const ends = await Promise.all(
     Array.from({ length: users }, async (_, i) => {
       if (i > 0 && everyMs > 0) await port.sleep(i * everyMs);
-      return runUser(body, run, port, i + 1, rounds);
+      return runUser(body, run, port, started, i + 1, rounds);
     }),
   );
   return { error: undefined, failedRounds: ends.flat().length };
@@ -52,6 +54,7 @@ async function runUser(
   body: Body,
   run: ProgramRun,
   port: ProgramPort,
+  started: number,
   user: number,
   rounds: number,
 ): Promise<readonly ProgramError[]> {
@@ -83,6 +86,7 @@ async function runUser(
         sqlOf(port),
         async (ms: unknown) => port.sleep(Math.max(0, Number(ms) || 0)),
         () => Math.floor(port.now()),
+        started,
         log,
         (outcome: unknown) => port.report(String(outcome)),
         Math.max(user, 1),

@@ -20,6 +20,7 @@ export const PROGRAM_NAMES: readonly (readonly [name: string, form: string])[] =
   ['sql', "Postgres: await sql('SELECT …', [values])"],
   ['sleep', 'await sleep(ms), on the playground’s clock'],
   ['now', 'now(): ms since 1970 on the playground’s clock'],
+  ['started', 'when the run began, in ms since 1970: the same for all its users'],
   ['log', 'log(…): a line of the program’s log'],
   ['report', "report('200'): counts an outcome"],
   ['user', 'which simulated user this is, from 1'],
