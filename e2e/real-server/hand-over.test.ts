@@ -1,6 +1,6 @@
 /** The bridge and a real server take turns at one folder: each picks up what the other left. And nothing acknowledged is lost. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -104,6 +104,40 @@ describe.skipIf(redis.path === undefined)('one folder, two servers', () => {
         return digest(client);
       });
     }
+  });
+
+  test('through dump.rdb that an orderly end leaves, without the log', async () => {
+    const last = await bridge(async (client) => {
+      for (const line of OURS) await client.send(...words(line));
+      return digest(client);
+    });
+    await real({}, async (client) => expect(await digest(client)).toBe(last));
+  });
+
+  test.each(['yes', 'no'])('the single log of a server before 7.0, RDB preamble: %s', async (preamble) => {
+    const log = { appendonly: 'yes', 'aof-use-rdb-preamble': preamble };
+    const last = await real(log, async (client) => {
+      for (const line of OURS) await client.send(...words(line));
+      await client.send('BGREWRITEAOF');
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      for (const line of THEIRS) await client.send(...words(line));
+      return digest(client);
+    });
+    // What an old server had in one file.
+    const logs = join(folder, 'appendonlydir');
+    const names = readdirSync(logs).filter((name) => !name.endsWith('.manifest'));
+    const parts = names.sort().map((name) => readFileSync(join(logs, name)));
+    expect(names).toHaveLength(2);
+    rmSync(logs, { recursive: true });
+    rmSync(join(folder, 'dump.rdb'), { force: true });
+    writeFileSync(join(folder, 'appendonly.aof'), Buffer.concat(parts));
+    const ours = await bridge(async (client) => {
+      expect(await digest(client)).toBe(last);
+      await client.send('SET', 'ours', '1');
+      return digest(client);
+    });
+    await real({ appendonly: 'yes' }, async (client) => expect(await digest(client)).toBe(ours));
+    await bridge(async (client) => expect(await digest(client)).toBe(ours));
   });
 
   test('through dump.rdb', async () => {

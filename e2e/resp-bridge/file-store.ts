@@ -20,59 +20,63 @@ import {
   write,
   writeFileSync,
 } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import {
-  baseName,
-  formatManifest,
-  incrementName,
-  LOG_FOLDER,
-  type LogFile,
-  MANIFEST_NAME,
-  type Manifest,
-  parseManifest,
-} from '../../src/persistence/manifest.ts';
-import type { Aside, Damage, Durability, Part, Store, Stored } from '../../src/persistence/store.ts';
+import { formatManifest, type LogFile, type Manifest } from '../../src/persistence/manifest.ts';
+import type { Aside, Durability, Part, Store, Stored } from '../../src/persistence/store.ts';
+import { DEFAULT_NAMES, type FileNames, openLog, rdbBytes, readParts } from './log-folder.ts';
 
-const DUMP = 'dump.rdb';
 const ASIDE = 'aside';
-const CHUNK = 1024 * 1024;
 const writeAsync = promisify(write);
 const syncAsync = promisify(fdatasync);
 
 /** Opens (or makes) the store in `folder`. Throws where its manifest cannot be understood. */
-export function openFileStore(folder: string): Store {
-  return new FileStore(folder);
+export function openFileStore(folder: string, names: Partial<FileNames> = {}): FileStore {
+  return new FileStore(folder, { ...DEFAULT_NAMES, ...names });
 }
 
-class FileStore implements Store {
+export class FileStore implements Store {
   readonly kind = 'files';
-  private readonly folder: string;
+  readonly folder: string;
+  readonly names: FileNames;
   private base: LogFile | undefined;
+  /** How many bytes of the base are an RDB file; what follows them is a log. */
+  private baseRdb = 0;
   private increments: LogFile[] = [];
   /** The increment that is written to. */
   private out: number | undefined;
   private queue: Promise<unknown> = Promise.resolve();
   private closed = false;
 
-  constructor(folder: string) {
+  constructor(folder: string, names: FileNames) {
     this.folder = folder;
-    mkdirSync(join(folder, LOG_FOLDER), { recursive: true });
-    const path = this.path(MANIFEST_NAME);
-    if (!existsSync(path)) return;
-    const manifest = parseManifest(readFileSync(path, 'utf8'));
-    if (typeof manifest === 'string') throw new Error(`${path}: ${manifest}`);
-    this.base = manifest.base;
-    this.increments = [...manifest.increments];
+    this.names = names;
+    const { base, increments } = openLog(folder, names);
+    this.base = base;
+    this.increments = [...increments];
   }
 
   get snapshotBytes(): number {
-    if (this.base) return this.isRdb(this.base.name) ? this.size(this.base.name) : 0;
+    if (this.base) return this.baseRdb;
     return this.increments.length === 0 && existsSync(this.dump) ? statSync(this.dump).size : 0;
   }
   get logBytes(): number {
-    return this.logFiles().reduce((sum, name) => sum + this.size(name), 0);
+    return this.logFiles().reduce((sum, { name, from }) => sum + this.size(name) - from, 0);
+  }
+
+  /** True where `dump.rdb` was written after the log: by a server without one, whose writes the log does not have. */
+  get dumpIsNewer(): boolean {
+    if (!this.base && this.increments.length === 0) return false;
+    if (!existsSync(this.dump)) return false;
+    const { mtimeMs, size } = statSync(this.dump);
+    if (this.base && size === this.size(this.base.name)) return false;
+    return [this.base, ...this.increments].every(
+      (file) =>
+        file === undefined ||
+        !existsSync(this.path(file.name)) ||
+        statSync(this.path(file.name)).mtimeMs < mtimeMs,
+    );
   }
 
   async claim(): Promise<void> {
@@ -80,13 +84,22 @@ class FileStore implements Store {
   }
 
   async load(): Promise<Stored> {
-    const damage: Damage[] = [];
-    let snapshot: AsyncIterable<Uint8Array> | undefined;
-    if (this.base && this.isRdb(this.base.name)) snapshot = read([this.path(this.base.name)]);
-    else if (!this.base && this.increments.length === 0 && existsSync(this.dump))
-      snapshot = read([this.dump]);
-    const log = read(this.logFiles().map((name) => this.path(name)));
-    return { snapshot, log, snapshotBytes: this.snapshotBytes, logBytes: this.logBytes, damage };
+    const { base } = this;
+    if (base) this.baseRdb = await rdbBytes(this.path(base.name));
+    const { snapshotBytes, logBytes } = this;
+    const path = base ? this.path(base.name) : this.dump;
+    // A base that is missing is damage, and no base at all is none.
+    const there = snapshotBytes > 0 || (base !== undefined && !existsSync(path));
+    return {
+      snapshot: there ? readParts([{ path, from: 0, to: snapshotBytes }], 'snapshot') : undefined,
+      log: readParts(
+        this.logFiles().map(({ name, from }) => ({ path: this.path(name), from, to: this.size(name) })),
+        'log',
+      ),
+      snapshotBytes,
+      logBytes,
+      damage: [],
+    };
   }
 
   append(commands: Uint8Array, durability: Durability = 'relaxed'): Promise<void> {
@@ -113,7 +126,7 @@ class FileStore implements Store {
       this.startIncrement();
       return before;
     });
-    const seq = (this.base?.seq ?? 0) + 1;
+    const seq = this.freeSeq(this.base?.seq ?? 0, this.baseName);
     const temporary = this.path(`temp-${seq}.rdb`);
     const file = openSync(temporary, 'w');
     let bytes = 0;
@@ -133,13 +146,14 @@ class FileStore implements Store {
     await this.enqueue(async () => {
       const old = this.increments.slice(0, await covered).map(({ name }) => name);
       if (this.base) old.push(this.base.name);
-      const base = { name: baseName(seq), seq };
+      const base = { name: this.baseName(seq), seq };
       renameSync(temporary, this.path(base.name));
       this.base = base;
+      this.baseRdb = bytes;
       this.increments = this.increments.slice(await covered);
       this.writeManifest();
       for (const name of old) rmSync(this.path(name), { force: true });
-      const dump = join(this.folder, `temp-${DUMP}`);
+      const dump = join(this.folder, `temp-${this.names.dump}`);
       copyFileSync(this.path(base.name), dump);
       renameSync(dump, this.dump);
     });
@@ -156,8 +170,11 @@ class FileStore implements Store {
         const path = this.base ? this.path(this.base.name) : this.dump;
         if (existsSync(path)) renameSync(path, kept);
         this.base = undefined;
+        this.baseRdb = 0;
         if (this.increments.length === 0) this.startIncrement();
       } else this.cutLog(offset, kept);
+      // What is missing is missed once.
+      this.increments = this.increments.filter(({ name }) => existsSync(this.path(name)));
       this.writeManifest();
       const aside: Aside = { id, part, reason, at: Date.now(), bytes: statSync(kept).size };
       writeFileSync(join(this.folder, ASIDE, `${id}.json`), JSON.stringify(aside));
@@ -197,11 +214,11 @@ class FileStore implements Store {
   }
 
   private get dump(): string {
-    return join(this.folder, DUMP);
+    return join(this.folder, this.names.dump);
   }
 
   private path(name: string): string {
-    return join(this.folder, LOG_FOLDER, name);
+    return join(this.folder, this.names.folder, name);
   }
 
   private size(name: string): number {
@@ -209,14 +226,22 @@ class FileStore implements Store {
     return existsSync(path) ? statSync(path).size : 0;
   }
 
-  /** The base of a real server may itself be a log (`aof-use-rdb-preamble no`). */
-  private isRdb(name: string): boolean {
-    return name.endsWith('.rdb');
+  private readonly baseName = (seq: number): string => `${this.names.log}.${seq}.base.rdb`;
+  private readonly incrementName = (seq: number): string => `${this.names.log}.${seq}.incr.aof`;
+
+  /** The next number whose file is not there: one that no manifest names may still be somebody's data. */
+  private freeSeq(last: number, name: (seq: number) => string): number {
+    let seq = last + 1;
+    while (existsSync(this.path(name(seq)))) seq++;
+    return seq;
   }
 
-  private logFiles(): string[] {
-    const names = this.increments.map(({ name }) => name);
-    return this.base && !this.isRdb(this.base.name) ? [this.base.name, ...names] : names;
+  /** The files of the log, and where in each it begins. */
+  private logFiles(): { name: string; from: number }[] {
+    const files = this.increments.map(({ name }) => ({ name, from: 0 }));
+    const { base, baseRdb } = this;
+    if (base && this.size(base.name) > baseRdb) files.unshift({ name: base.name, from: baseRdb });
+    return files;
   }
 
   private enqueue<T>(work: () => Promise<T>): Promise<T> {
@@ -236,8 +261,8 @@ class FileStore implements Store {
   }
 
   private startIncrement(): LogFile {
-    const seq = (this.increments.at(-1)?.seq ?? 0) + 1;
-    const file = { name: incrementName(seq), seq };
+    const seq = this.freeSeq(this.increments.at(-1)?.seq ?? 0, this.incrementName);
+    const file = { name: this.incrementName(seq), seq };
     closeSync(openSync(this.path(file.name), 'a'));
     this.increments.push(file);
     this.writeManifest();
@@ -246,12 +271,13 @@ class FileStore implements Store {
 
   private writeManifest(): void {
     const manifest: Manifest = { base: this.base, increments: this.increments };
-    const temporary = this.path(`temp-${MANIFEST_NAME}`);
+    const name = `${this.names.log}.manifest`;
+    const temporary = this.path(`temp-${name}`);
     const file = openSync(temporary, 'w');
     writeFileSync(file, formatManifest(manifest));
     fsyncSync(file);
     closeSync(file);
-    renameSync(temporary, this.path(MANIFEST_NAME));
+    renameSync(temporary, this.path(name));
   }
 
   /** Moves the log from byte `offset` on to the file `kept`. */
@@ -259,14 +285,15 @@ class FileStore implements Store {
     if (this.out !== undefined) closeSync(this.out);
     this.out = undefined;
     let start = 0;
-    for (const name of this.logFiles()) {
+    for (const { name, from } of this.logFiles()) {
       const path = this.path(name);
-      const size = this.size(name);
+      if (!existsSync(path)) continue;
+      const size = this.size(name) - from;
       const keep = Math.max(0, Math.min(size, offset - start));
       start += size;
       if (keep === size) continue;
-      writeFileSync(kept, readFileSync(path).subarray(keep), { flag: 'a' });
-      truncateSync(path, keep);
+      writeFileSync(kept, readFileSync(path).subarray(from + keep), { flag: 'a' });
+      truncateSync(path, from + keep);
     }
   }
 
@@ -282,20 +309,4 @@ class FileStore implements Store {
 
 async function writeAll(file: number, bytes: Uint8Array): Promise<void> {
   for (let at = 0; at < bytes.length; ) at += (await writeAsync(file, bytes, at)).bytesWritten;
-}
-
-async function* read(paths: readonly string[]): AsyncGenerator<Uint8Array> {
-  for (const path of paths) {
-    if (!existsSync(path)) continue;
-    const file = await open(path, 'r');
-    try {
-      for (;;) {
-        const { bytesRead, buffer } = await file.read(new Uint8Array(CHUNK), 0, CHUNK);
-        if (bytesRead === 0) break;
-        yield buffer.subarray(0, bytesRead);
-      }
-    } finally {
-      await file.close();
-    }
-  }
 }

@@ -2,6 +2,8 @@
 import { parseArgs } from 'node:util';
 import { Bridge } from './bridge.ts';
 import { openFileStore } from './file-store.ts';
+import { DEFAULT_NAMES } from './log-folder.ts';
+import { tellPlaces } from './places.ts';
 
 const { values } = parseArgs({
   options: {
@@ -9,6 +11,10 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     // Where dump.rdb and appendonlydir are kept; without it nothing is.
     dir: { type: 'string' },
+    // Names of the files in it, as a server's configuration gives them.
+    dbfilename: { type: 'string', default: DEFAULT_NAMES.dump },
+    appenddirname: { type: 'string', default: DEFAULT_NAMES.folder },
+    appendfilename: { type: 'string', default: DEFAULT_NAMES.log },
   },
 });
 const port = Number(values.port);
@@ -22,17 +28,39 @@ if (seed !== undefined && !Number.isInteger(seed)) {
   process.exit(2);
 }
 
+for (const name of ['dbfilename', 'appenddirname', 'appendfilename'] as const) {
+  if (!/[/\\]|^\.*$/.test(values[name])) continue;
+  console.error(`--${name} takes a name without a path, not ${values[name]}`);
+  process.exit(2);
+}
+
 try {
+  const store =
+    values.dir === undefined
+      ? undefined
+      : openFileStore(values.dir, {
+          dump: values.dbfilename,
+          folder: values.appenddirname,
+          log: values.appendfilename,
+        });
+  if (store?.dumpIsNewer) {
+    console.warn(
+      `${values.dbfilename} is newer than the log in ${values.appenddirname}: a server without appendonly wrote it. ` +
+        'The log counts, as for a server with appendonly; move it away to load the snapshot.',
+    );
+  }
   const bridge = await Bridge.start({
     port,
     ...(seed !== undefined && { seed }),
-    ...(values.dir !== undefined && { store: openFileStore(values.dir) }),
+    ...(store && { store }),
   });
+  if (store) tellPlaces(bridge.engine.config, store);
   if (bridge.recovered) {
-    const { keys, commands, truncatedBytes, damage } = bridge.recovered;
+    const { keys, commands, truncatedBytes, skipped, damage } = bridge.recovered;
     console.log(`${keys} keys in ${values.dir}, ${commands} commands replayed`);
     if (truncatedBytes > 0)
       console.warn(`${truncatedBytes} bytes at the end of the log were no whole command`);
+    for (const what of skipped) console.warn(`left out, and gone from the next snapshot on: ${what}`);
     for (const { part, offset, reason } of damage) {
       console.warn(
         `the ${part} is damaged at byte ${offset} (${reason}); that part was set aside in ${values.dir}/aside`,

@@ -213,10 +213,14 @@ export class Keeper {
     this.unwritten.drop();
   }
 
-  /** Ends in order: where only snapshots are kept, with one of what has changed since the last, as SHUTDOWN does. */
+  /**
+   * Ends in order, with a snapshot of what has changed since the last, as SHUTDOWN makes it: where nothing else is kept, and
+   * in a folder, where a server without the log reads `dump.rdb` alone.
+   */
   async shutdown(): Promise<void> {
     const { appendOnly, save } = this.policy;
-    if (!appendOnly && save.length > 0 && this.changes > 0) await this.saves.after('snapshot').catch(ignore);
+    const wanted = !appendOnly || this.store.kind === 'files';
+    if (wanted && save.length > 0 && this.changes > 0) await this.saves.after('snapshot').catch(ignore);
     await this.close();
   }
 

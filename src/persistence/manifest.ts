@@ -46,6 +46,7 @@ export function parseManifest(text: string): Manifest | string {
 }
 
 export function formatManifest({ base, increments }: Manifest): string {
-  const line = ({ name, seq }: LogFile, type: string) => `file ${name} seq ${seq} type ${type}\n`;
+  const quoted = (name: string) => (/[ "'\\]/.test(name) ? JSON.stringify(name) : name);
+  const line = ({ name, seq }: LogFile, type: string) => `file ${quoted(name)} seq ${seq} type ${type}\n`;
   return (base ? line(base, 'b') : '') + increments.map((file) => line(file, 'i')).join('');
 }
