@@ -50,6 +50,16 @@ test.each<[string, string[], RegExp]>([
     /^10: “SET a 2” did not give/,
   ],
   [
+    'a script that spoils its solution',
+    [block('redis', 'INCR a'), block('redis solution', 'INCR a', 'INCR a'), CHECK],
+    /^17: After the script and then the solution: The key a is “3”/,
+  ],
+  [
+    'a solution that spoils itself',
+    [block('redis', 'PING'), block('redis solution', 'INCR a', 'INCR a'), CHECK],
+    /^17: After the solution a second time: The key a is “4”/,
+  ],
+  [
     'a program that fails',
     [block('js app x solution', 'await redis.nope()'), CHECK],
     /^13: After the solution: There is no key a/,

@@ -97,29 +97,35 @@ class LessonRun {
       tell('All its checks hold with its setup alone.');
       return findings;
     }
-    if (step.task !== '' && step.script !== '' && step.solution !== '') {
+    const solution = step.solution || step.script;
+    const solve = async (when: string) => {
+      if (solution !== '') await this.run(step, solution, tell, done);
+      await this.settled(session);
+      const { checks } = session.get().steps[i] ?? {};
+      for (const [j, check] of step.checks.entries()) {
+        if (!checks?.[j]?.ok) tell(`${when}: ${checks?.[j]?.words ?? 'no check was made'}`, check.line);
+      }
+      if (!done() && checks?.every(({ ok }) => ok)) tell('The checks did not hold at once.');
+    };
+    const tried = step.task !== '' && step.script !== '' && step.solution !== '';
+    if (tried) {
       await this.run(step, step.script, tell);
       await this.settled(session);
       if (done()) tell('All its checks hold when its script is run as it stands.');
-      session.actions.resetStep();
-      await this.settled(session);
     }
     for (const [question, { choices }] of step.questions.entries()) {
       const right = choices.findIndex((choice) => choice.right);
       if (right >= 0) session.actions.choose(question, right);
     }
     await this.settled(session);
-    const solution = step.solution || step.script;
-    if (solution !== '') await this.run(step, solution, tell, done);
-    await this.settled(session);
-    const { checks } = session.get().steps[i] ?? {};
-    if (!done()) {
-      for (const [j, check] of step.checks.entries()) {
-        if (!checks?.[j]?.ok)
-          tell(`After the solution: ${checks?.[j]?.words ?? 'no check was made'}`, check.line);
-      }
-      if (checks?.every(({ ok }) => ok)) tell('The checks did not hold at once.');
+    if (tried) {
+      // A person runs what is there, mends it and runs it again, and again: what a run leaves must not spoil the next one.
+      await solve('After the script and then the solution');
+      if (findings.length === 0) await solve('After the solution a second time');
+      session.actions.resetStep();
+      await this.settled(session);
     }
+    await solve('After the solution');
     return findings;
   }
 

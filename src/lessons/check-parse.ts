@@ -207,7 +207,7 @@ class Words {
     if (split.error || split.args.length === 0)
       throw new Wrong('This is no pattern of a command: one or more words, such as "INCR limit:*".');
     const alone = split.args.length === 1;
-    if (alone && !word?.quoted && !/^[\w.*-]+$/.test(text.replace(/\.{3}$/, '')))
+    if (alone && !word?.quoted && !/^[\w.*|-]+$/.test(text.replace(/\.{3}$/, '')))
       throw new Wrong(`“${text.slice(0, 40)}” is no command.`);
     return { words: split.args, open: open || alone };
   }

@@ -148,7 +148,20 @@ describe('what was done', () => {
     ['gap INCR to "TTL *" at least 2s', 'yes: 2.5 s passed from INCR to TTL *.'],
     ['gap INCR to DEL at most 1s', 'no: 2.5 s passed from INCR to DEL; at most 1 s is wanted.'],
     ['gap DEL to INCR at most 1s', 'no: INCR has not been used after DEL yet.'],
+    ['used DEL|UNLINK', 'yes: DEL or UNLINK was used.'],
+    ['order INCR, "UNLINK|DEL list"', 'no: UNLINK or DEL list has not been used yet.'],
+    ['avoided "UNLINK|D* ..."', 'no: UNLINK or D* was used; this is to be done without it.'],
   ])('%s → %s', (line, expected) => expect(check(line, { lines: LINES })).toEqual(expected));
+
+  it('lets a gap go on over what came in between', () => {
+    const lines = ['SET here 1', '+3000', 'GET here', '+6000', 'GET here'];
+    const gap = (bounds: string) => check(`gap "SET here *" to "GET here" ${bounds}`, { lines });
+    expect(gap('at least 9s')).toMatch(/^yes: 9 s passed/);
+    expect(gap('at least 10s')).toMatch(/^no: 9 s passed/);
+    expect(gap('at most 3s')).toMatch(/^yes: 3 s passed/);
+    expect(gap('at most 2s')).toMatch(/^no: 3 s passed/);
+    expect(gap('between 4s and 8s')).toMatch(/^no/);
+  });
 
   it('counts a command that waits once, with the reply that it gets at last', () => {
     const lines = ['w: BLPOP jobs 0', 'RPUSH jobs a', 'RPUSH jobs b', 'w: BLPOP jobs 0'];

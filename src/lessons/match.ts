@@ -11,11 +11,13 @@ export function fits({ words, open }: CommandPattern, argv: readonly string[]): 
   return words.every((word, i) => {
     const actual = argv[i] ?? '';
     // Names and options are written in capitals and may be typed in any case.
-    return i === 0 || /^[A-Z]+$/.test(word)
-      ? fitsText(word.toUpperCase(), actual.toUpperCase())
-      : fitsText(word, actual);
+    if (i === 0) return names(word).some((name) => fitsText(name.toUpperCase(), actual.toUpperCase()));
+    return /^[A-Z]+$/.test(word) ? word === actual.toUpperCase() : fitsText(word, actual);
   });
 }
+
+/** The names of a pattern's first word, any of which will do: `DEL|UNLINK`. */
+const names = (word: string): readonly string[] => word.split('|');
 
 /** `*` stands for any text. Takes time in proportion to the text and the parts of the pattern. */
 export function fitsText(pattern: string, text: string): boolean {
@@ -69,8 +71,11 @@ function counts(seen: SeenCommand, pattern: CommandPattern, counting: Counting):
 /** A pattern against a statement's text: `*` stands for any of it, blanks and case do not matter. */
 function fitsStatement({ words, open }: CommandPattern, statement: string): boolean {
   const text = statement.trim().replace(/\s+/g, ' ').toLowerCase();
-  const pattern = words.map(displayText).join(' ').toLowerCase();
-  return fitsText(open ? `${pattern}*` : pattern, text) || fitsText(`${pattern};`, text);
+  const [first = '', ...rest] = words.map(displayText);
+  return names(first).some((name) => {
+    const pattern = [name, ...rest].join(' ').toLowerCase();
+    return fitsText(open ? `${pattern}*` : pattern, text) || fitsText(`${pattern};`, text);
+  });
 }
 
 const isNone = (reply: Reply) =>
@@ -123,7 +128,8 @@ export function boundsText({ min, max }: Bounds, show: (value: number) => string
 }
 
 export function patternText({ words, open }: CommandPattern): string {
-  const text = words.map(displayText).join(' ');
+  const [first = '', ...rest] = words.map(displayText);
+  const text = [names(first).join(' or '), ...rest].join(' ');
   return open && words.length > 1 ? `${text} …` : text;
 }
 
