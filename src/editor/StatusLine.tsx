@@ -58,7 +58,7 @@ function stateText({ running, summary }: RunStatus, results: readonly StatementR
 function spoken(session: EditorSession, { summary }: RunStatus): string {
   if (!summary) return '';
   const { last } = session.results;
-  if (summary.commands > 1 || !last) return describeSummary(summary);
+  if (summary.commands + summary.programs > 1 || !last) return describeSummary(summary);
   const line = session.source.slice(0, last.range.start).split('\n').length;
   return `Line ${line}: ${describeResult(last, 200).text}`;
 }

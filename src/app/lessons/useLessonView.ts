@@ -1,6 +1,6 @@
 /** Brings to the front what a step wants to be looked at: a panel, a key, the consoles of its clients. */
 import { useEffect } from 'react';
-import { useActions } from '../../client/provider.tsx';
+import { useActions, usePlaygroundStore } from '../../client/provider.tsx';
 import type { LessonView } from '../../lessons/lesson.ts';
 import { encodeText } from '../../resp/text.ts';
 import { DOCK_TABS, type Layout, useLayout } from '../layout.ts';
@@ -8,6 +8,7 @@ import { onOpenLesson, openLesson } from './current.ts';
 
 export function useLessonView(): void {
   const actions = useActions();
+  const store = usePlaygroundStore();
   const [, change] = useLayout();
   useEffect(() => {
     let shown: string | undefined;
@@ -25,6 +26,7 @@ export function useLessonView(): void {
       const { panel, key, clients = [] } = { ...read.view, ...read.steps[step]?.view };
       change(panelLayout(panel));
       for (const lane of clients) actions.openLane(lane);
+      store.setState(({ lanes }) => ({ lanes: inFront(lanes, clients) }));
       if (key !== undefined) actions.selectKey(encodeText(key));
     }
     const unwatch = onOpenLesson(() => {
@@ -36,8 +38,12 @@ export function useLessonView(): void {
       unwatch();
       unsubscribe?.();
     };
-  }, [actions, change]);
+  }, [actions, store, change]);
 }
+
+/** Clients with some of them first: there is room for two or three side by side. */
+export const inFront = (lanes: readonly string[], first: readonly string[]): readonly string[] =>
+  first.length === 0 ? lanes : [...first, ...lanes.filter((lane) => !first.includes(lane))];
 
 /** A layout with a panel in front. One that this page does not have changes nothing. */
 export function panelLayout(panel: LessonView['panel']): Partial<Layout> {

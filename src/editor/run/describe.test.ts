@@ -60,7 +60,11 @@ it.each<[number, string]>([
 ])('%i µs is %s', (micros, text) => expect(microseconds(micros)).toBe(text));
 
 it('sums a run up', () => {
-  const run = { commands: 12, errors: 1, unmet: 2, stopped: true };
+  const run = { commands: 12, programs: 0, errors: 1, unmet: 2, stopped: true };
   expect(describeSummary(run)).toBe('12 commands, 1 error, 2 not as expected, stopped');
-  expect(describeSummary({ commands: 1, errors: 0, unmet: 0, stopped: false })).toBe('1 command');
+  const fine = { commands: 0, programs: 0, errors: 0, unmet: 0, stopped: false };
+  expect(describeSummary(fine)).toBe('0 commands');
+  expect(describeSummary({ ...fine, commands: 1 })).toBe('1 command');
+  expect(describeSummary({ ...fine, programs: 1 })).toBe('1 program');
+  expect(describeSummary({ ...fine, commands: 2, programs: 3 })).toBe('2 commands, 3 programs');
 });

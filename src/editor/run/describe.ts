@@ -89,9 +89,10 @@ export function microseconds(micros: number): string {
   return duration(micros / 1000);
 }
 
-/** `12 commands, 1 error, 1 not as expected`. */
-export function describeSummary({ commands, errors, unmet, stopped }: RunSummary): string {
-  const parts = [plural(commands, 'command')];
+/** `12 commands, 1 program, 1 error, 1 not as expected`. What a program sends is counted with the program. */
+export function describeSummary({ commands, programs, errors, unmet, stopped }: RunSummary): string {
+  const parts = commands > 0 || programs === 0 ? [plural(commands, 'command')] : [];
+  if (programs > 0) parts.push(plural(programs, 'program'));
   if (errors > 0) parts.push(plural(errors, 'error'));
   if (unmet > 0) parts.push(`${count(unmet)} not as expected`);
   if (stopped) parts.push('stopped');

@@ -99,7 +99,7 @@ describe('a run', () => {
     const { port, run, results } = prepare(
       'SET a 1\n# @expect OK\nFAIL\n# @client bob\nSET b 2\n# @expect NO',
     );
-    expect(await run.start()).toEqual({ commands: 3, errors: 1, unmet: 1, stopped: false });
+    expect(await run.start()).toEqual({ commands: 3, programs: 0, errors: 1, unmet: 1, stopped: false });
     expect(port.log).toEqual(['main: SET a 1', 'main: FAIL', 'bob: SET b 2']);
     expect(results.list().map(({ lane, micros, expected }) => [lane, micros, expected?.met])).toEqual([
       ['main', 3, true],
@@ -230,7 +230,7 @@ describe('what stands beside the store', () => {
     const { port, run, results } = prepare(
       'SET a 1\n# @client db sql\nSELECT 1\n  AS one;\n# @expect SELECT 1\n# @expect AS one;\n# @expect 1 | 2\nwrong\n# @client main\nSET b 2',
     );
-    expect(await run.start()).toEqual({ commands: 4, errors: 1, unmet: 0, stopped: false });
+    expect(await run.start()).toEqual({ commands: 4, programs: 0, errors: 1, unmet: 0, stopped: false });
     expect(port.log).toEqual([
       'main: SET a 1',
       'sql SELECT 1\n  AS one;',

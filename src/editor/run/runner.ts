@@ -54,6 +54,8 @@ const BATCH = 500;
 
 export interface RunSummary {
   readonly commands: number;
+  /** Programs and loads that were started. */
+  readonly programs: number;
   readonly errors: number;
   /** Expectations that were not met. */
   readonly unmet: number;
@@ -83,6 +85,7 @@ export class Run {
   private pausing = false;
   /** Programs and loads that have not ended. */
   private programs = 0;
+  private started = 0;
   private wake: () => void = () => undefined;
   private commands = 0;
   private errors = 0;
@@ -141,8 +144,8 @@ export class Run {
     }
     if (signal.aborted) this.skipQueued();
     await this.settled();
-    const { commands, errors, unmet } = this;
-    return { commands, errors, unmet, stopped: signal.aborted };
+    const { commands, started: programs, errors, unmet } = this;
+    return { commands, programs, errors, unmet, stopped: signal.aborted };
   }
 
   /** Sends a command, or queues it. Returns what the script has to wait for before it goes on, if anything. */
@@ -230,6 +233,7 @@ export class Run {
     const id = this.place(statement, 'running', undefined);
     const program = this.apps.get(statement.kind === 'app' ? statement.name : statement.app);
     this.programs++;
+    this.started++;
     const tell = (progress: string) => this.results.update(id, { progress });
     void this.port.beside(statement, program, signal, tell).then((outcome) => {
       this.programs--;

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { inFront, panelLayout } from './useLessonView.ts';
+
+test('a step’s clients stand first, in its order, and nobody is lost', () => {
+  expect(inFront(['main', 'ada', 'radio', 'lin'], ['radio', 'lin'])).toEqual(['radio', 'lin', 'main', 'ada']);
+  expect(inFront(['main', 'ada'], [])).toEqual(['main', 'ada']);
+});
+
+test('a panel comes to the front where it is', () => {
+  expect(panelLayout('ranking')).toEqual({ side: 'ranking' });
+  expect(panelLayout('sql')).toEqual({ dock: 'sql' });
+  expect(panelLayout(undefined)).toEqual({});
+});
