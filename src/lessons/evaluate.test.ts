@@ -150,7 +150,7 @@ describe('what was done', () => {
     ['gap DEL to INCR at most 1s', 'no: INCR has not been used after DEL yet.'],
     ['used DEL|UNLINK', 'yes: DEL or UNLINK was used.'],
     ['order INCR, "UNLINK|DEL list"', 'no: UNLINK or DEL list has not been used yet.'],
-    ['avoided "UNLINK|D* ..."', 'no: UNLINK or D* was used; this is to be done without it.'],
+    ['avoided "UNLINK|D* ..."', 'no: UNLINK or D… was used; this is to be done without it.'],
   ])('%s → %s', (line, expected) => expect(check(line, { lines: LINES })).toEqual(expected));
 
   it('lets a gap go on over what came in between', () => {
@@ -161,6 +161,13 @@ describe('what was done', () => {
     expect(gap('at most 3s')).toMatch(/^yes: 3 s passed/);
     expect(gap('at most 2s')).toMatch(/^no: 3 s passed/);
     expect(gap('between 4s and 8s')).toMatch(/^no/);
+  });
+
+  it('says of a long reply only what was looked for', () => {
+    const lines = ['RPUSH jobs a b c', 'LRANGE jobs 0 -1'];
+    expect(check('reply "LR* jobs ..." contains "\\"b\\""', { lines })).toBe(
+      'yes: LR… jobs … was answered with “"b"” in it.',
+    );
   });
 
   it('counts a command that waits once, with the reply that it gets at last', () => {

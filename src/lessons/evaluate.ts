@@ -100,7 +100,12 @@ function judgeReply({ command, expected }: Of<'reply'>, seen: Observation): Chec
   const last = found.at(-1);
   if (!last) return no(`${name} has not been used yet.`);
   const met = found.find(({ reply }) => replyMatches(expected, reply));
-  if (met) return yes(`${name} was answered with ${shown(met.reply) || 'a wait'}.`);
+  if (met) {
+    const text = shown(met.reply);
+    // Of a long reply only what it was about.
+    const part = expected.how === 'contains' && text.includes('\n');
+    return yes(`${name} was answered with ${part ? `${quoted(expected.text)} in it` : text || 'a wait'}.`);
+  }
   return no(`${name} was last answered with ${shown(last.reply) || 'nothing yet'}; ${wantedText(expected)}.`);
 }
 

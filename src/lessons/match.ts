@@ -129,7 +129,7 @@ export function boundsText({ min, max }: Bounds, show: (value: number) => string
 
 export function patternText({ words, open }: CommandPattern): string {
   const [first = '', ...rest] = words.map(displayText);
-  const text = [names(first).join(' or '), ...rest].join(' ');
+  const text = [names(first).join(' or ').replaceAll('*', '…'), ...rest].join(' ');
   return open && words.length > 1 ? `${text} …` : text;
 }
 
