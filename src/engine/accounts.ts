@@ -1,6 +1,7 @@
 /** What is counted of every command: calls, time, errors, slowness; and who is told of it. */
 import type { Call } from './call.ts';
 import type { Command } from './command.ts';
+import { Rate } from './info/rate.ts';
 import { Histogram, LatencyMonitor } from './latency.ts';
 import type { ErrorReply } from './reply.ts';
 import { SlowLog } from './slowlog.ts';
@@ -21,6 +22,7 @@ export class Accounts {
   readonly errors = new Map<string, number>();
   commands = 0;
   connections = 0;
+  readonly rate = new Rate();
 
   of(command: Command): CommandStats {
     let stats = this.byCommand.get(command);
@@ -32,7 +34,8 @@ export class Accounts {
   }
 
   /** Counts a command that ran. */
-  count({ command }: Call, failed: boolean): void {
+  count({ command, now }: Call, failed: boolean): void {
+    this.rate.note(now, this.commands);
     const stats = this.of(command);
     stats.calls++;
     if (failed) stats.failed++;
@@ -76,5 +79,6 @@ export class Accounts {
     this.errors.clear();
     this.commands = 0;
     this.connections = 0;
+    this.rate.reset();
   }
 }

@@ -23,6 +23,8 @@ const LOOK_BACK = 10;
 export class AccessLog {
   /** Newest first. */
   entries: LogEntry[] = [];
+  /** How often anything was refused, by reason; also what the log has no place for. */
+  readonly refused = { command: 0, key: 0, channel: 0, auth: 0 };
   private limit = 128;
   private nextId = 0;
 
@@ -35,6 +37,7 @@ export class AccessLog {
   }
 
   add(refusal: Refusal): void {
+    this.refused[refusal.reason]++;
     const at = this.entries.slice(0, LOOK_BACK).findIndex((entry) => same(entry, refusal));
     const known = this.entries[at];
     if (known) {

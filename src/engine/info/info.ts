@@ -21,7 +21,7 @@ export interface Section {
 
 /** The reference's order. */
 const ORDER =
-  'server clients memory persistence stats replication commandstats errorstats latencystats cluster keyspace'.split(
+  'server clients memory persistence stats replication commandstats errorstats latencystats cluster keyspace keysizes'.split(
     ' ',
   );
 

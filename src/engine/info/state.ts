@@ -2,6 +2,8 @@
 import type { Engine } from '../engine.ts';
 import { COMPATIBLE_VERSION } from '../version.ts';
 import type { Line, Section } from './info.ts';
+import { keySizes } from './key-sizes.ts';
+import { overheads, totalOverhead } from './overhead.ts';
 
 /** Bytes as people read them: `1.50K`. Source: the reference's `bytesToHuman`. */
 export function humanBytes(bytes: number): string {
@@ -32,8 +34,18 @@ function* clients(engine: Engine): Generator<Line> {
   let listening = 0;
   let watching = 0;
   let watched = 0;
+  /** Keys that clients wait for, and those of which they hear too when the key goes. */
+  const awaited = new Set<string>();
+  const awaitedGone = new Set<string>();
   for (const client of engine.clients.values()) {
-    if (client.blocked) blocked++;
+    if (client.blocked) {
+      blocked++;
+      const { db, keys, type } = client.blocked;
+      for (const key of keys) {
+        awaited.add(`${db.index}:${key}`);
+        if (type === 'any') awaitedGone.add(`${db.index}:${key}`);
+      }
+    }
     if (client.subscriptions > 0) listening++;
     if (client.watched.length > 0) watching++;
     watched += client.watched.length;
@@ -44,9 +56,11 @@ function* clients(engine: Engine): Generator<Line> {
   yield ['pubsub_clients', listening];
   yield ['watching_clients', watching];
   yield ['total_watched_keys', watched];
+  yield ['total_blocking_keys', awaited.size];
+  yield ['total_blocking_keys_on_nokey', awaitedGone.size];
 }
 
-function* memory({ eviction, scripting }: Engine): Generator<Line> {
+function* memory({ eviction, keyspace, scripting }: Engine): Generator<Line> {
   const used = eviction.used();
   yield ['used_memory', used];
   yield ['used_memory_human', humanBytes(used)];
@@ -56,8 +70,11 @@ function* memory({ eviction, scripting }: Engine): Generator<Line> {
     'used_memory_peak_perc',
     `${eviction.peak === 0 ? '0.00' : ((used / eviction.peak) * 100).toFixed(2)}%`,
   ];
-  yield ['used_memory_dataset', used];
-  yield ['used_memory_dataset_perc', used === 0 ? '0.00%' : '100.00%'];
+  const overhead = totalOverhead(overheads(keyspace));
+  const dataset = Math.max(0, used - overhead);
+  yield ['used_memory_overhead', overhead];
+  yield ['used_memory_dataset', dataset];
+  yield ['used_memory_dataset_perc', `${used === 0 ? '0.00' : ((dataset / used) * 100).toFixed(2)}%`];
   const { scripts, functions } = scripting;
   yield ['used_memory_vm_eval', scripts.interpreter.memory];
   yield ['number_of_cached_scripts', scripts.size];
@@ -88,7 +105,8 @@ function* keyspaceLines({ keyspace }: Engine): Generator<Line> {
     if (db.size === 0) continue;
     yield [
       `db${db.index}`,
-      `keys=${db.size},expires=${db.volatile},avg_ttl=${averageTtl(keyspace.now, db.slots)}`,
+      `keys=${db.size},expires=${db.volatile},avg_ttl=${averageTtl(keyspace.now, db.slots)},` +
+        `subexpiry=${db.expiringHashes.size}`,
     ];
   }
 }
@@ -125,4 +143,12 @@ export const stateSections: readonly Section[] = [
     },
   },
   { name: 'keyspace', title: 'Keyspace', byDefault: true, lines: keyspaceLines },
+  {
+    name: 'keysizes',
+    title: 'Keysizes',
+    byDefault: true,
+    *lines({ keyspace }) {
+      for (const db of keyspace.databases) yield* keySizes(db);
+    },
+  },
 ];

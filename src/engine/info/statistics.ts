@@ -9,6 +9,7 @@ function* stats(engine: Engine): Generator<Line> {
   const { stats: totals, keyspace, pubsub, tracking } = engine;
   yield ['total_connections_received', totals.connections];
   yield ['total_commands_processed', totals.commands];
+  yield ['instantaneous_ops_per_sec', totals.rate.perSecond(keyspace.now, totals.commands)];
   yield ['expired_subkeys', keyspace.stats.expiredFields];
   yield ['expired_keys', keyspace.stats.expired];
   yield ['evicted_keys', keyspace.stats.evicted];
@@ -21,6 +22,11 @@ function* stats(engine: Engine): Generator<Line> {
   yield ['tracking_total_keys', tracking.stats.keys];
   yield ['tracking_total_items', tracking.stats.items];
   yield ['tracking_total_prefixes', tracking.stats.prefixes];
+  const { refused } = engine.acl.log;
+  yield ['acl_access_denied_auth', refused.auth];
+  yield ['acl_access_denied_cmd', refused.command];
+  yield ['acl_access_denied_key', refused.key];
+  yield ['acl_access_denied_channel', refused.channel];
   yield ['total_error_replies', [...totals.errors.values()].reduce((sum, count) => sum + count, 0)];
 }
 

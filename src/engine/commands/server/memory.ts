@@ -2,7 +2,7 @@
 import type { Call } from '../../call.ts';
 import { type Command, defineCommand, defineContainer, noKeys } from '../../command.ts';
 import * as errors from '../../errors.ts';
-import { tableBytes } from '../../eviction.ts';
+import { overheads, totalOverhead } from '../../info/overhead.ts';
 import { humanBytes } from '../../info/state.ts';
 import { memoryUsage } from '../../memory.ts';
 import { double, map, OK, type Reply, verbatim } from '../../reply.ts';
@@ -45,19 +45,15 @@ const stats = defineCommand({
     const { eviction, keyspace } = engine;
     const used = eviction.used();
     const entries: Reply[] = ['peak.allocated', eviction.peak, 'total.allocated', used];
-    let keys = 0;
-    let overhead = 0;
-    for (const db of keyspace.databases) {
-      if (db.size === 0) continue;
-      const main = tableBytes(db.size) + db.size * 24;
-      const expires = tableBytes(db.volatile) + db.volatile * 24;
-      keys += db.size;
-      overhead += main + expires;
+    const tables = overheads(keyspace);
+    for (const { index, main, expires } of tables) {
       entries.push(
-        `db.${db.index}`,
+        `db.${index}`,
         map(['overhead.hashtable.main', main, 'overhead.hashtable.expires', expires]),
       );
     }
+    const overhead = totalOverhead(tables);
+    const keys = keyspace.databases.reduce((sum, { size }) => sum + size, 0);
     const dataset = Math.max(0, used - overhead);
     const share = (part: number, whole: number) => double(whole === 0 ? 0 : (part / whole) * 100);
     entries.push('overhead.total', overhead, 'keys.count', keys);
