@@ -130,11 +130,11 @@ const UNITS: Record<string, number> = {
   gb: 1024 ** 3,
 };
 
-/** Bytes of a memory value such as `100mb`, or undefined. Source: the reference's `memtoull`. */
+/** Bytes of a memory value such as `100mb`, or undefined; no digits are 0. Source: the reference's `memtoull`. */
 export function parseMemory(text: string): number | undefined {
-  const [, digits = '', unit = ''] = /^(\d+)([a-z]*)$/i.exec(text) ?? [];
+  const [, digits = '', unit = ''] = /^(\d*)([a-z]*)$/i.exec(text) ?? [undefined, '', '?'];
   const scale = UNITS[unit.toLowerCase()];
-  return digits === '' || scale === undefined ? undefined : Number(digits) * scale;
+  return scale === undefined ? undefined : Number(digits) * scale;
 }
 
 /** A number of bytes, with the units k, kb, m, mb, g, gb. */

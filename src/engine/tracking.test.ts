@@ -56,6 +56,18 @@ describe('client-side caching', () => {
     expect(bench.engine.tracking.stats).toEqual({ clients: 1, keys: 0, items: 0, prefixes: 2 });
   });
 
+  it('keeps prefixes and keys in their order, and takes no prefix twice', () => {
+    const { bench, a } = pair();
+    a.run('CLIENT TRACKING ON BCAST PREFIX b: PREFIX a:');
+    bench.run('MSET b:2 1 a:2 1 b:1 1 a:1 1');
+    expect(a.take()).toEqual([invalid('a:1', 'a:2'), invalid('b:1', 'b:2')]);
+    expect(a.run('CLIENT TRACKING ON BCAST PREFIX b:')).toBe(
+      "-ERR Prefix 'b:' overlaps with an existing prefix 'b:'. Prefixes for a single client must not overlap.",
+    );
+    expect(a.run('CLIENT TRACKING ON BCAST PREFIX c:')).toBe('+OK');
+    expect(bench.engine.tracking.stats.prefixes).toBe(3);
+  });
+
   it('tells a client about its own changes after the reply', () => {
     const { a } = pair();
     a.run('CLIENT TRACKING ON BCAST');
@@ -110,6 +122,7 @@ describe('client-side caching', () => {
     ['CLIENT TRACKING foo', '-ERR syntax error'],
     ['CLIENT TRACKING on bar', '-ERR syntax error'],
     ['CLIENT TRACKING on REDIRECT 99', '-ERR The client ID you want redirect to does not exist'],
+    ['CLIENT TRACKING on REDIRECT 99 REDIRECT 1', '-ERR The client ID you want redirect to does not exist'],
     ['CLIENT TRACKING on PREFIX a', '-ERR PREFIX option requires BCAST mode to be enabled'],
     ['CLIENT TRACKING on BCAST OPTIN', '-ERR OPTIN and OPTOUT are not compatible with BCAST'],
     ['CLIENT TRACKING on OPTIN OPTOUT', "-ERR You can't specify both OPTIN mode and OPTOUT mode"],

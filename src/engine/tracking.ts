@@ -41,6 +41,8 @@ interface Prefix {
 }
 
 const CHANNEL = '__redis__:invalidate';
+const NOBODY: Prefix = { clients: new Set(), changed: new Map() };
+const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : 1);
 
 export class Tracking {
   /** How many keys are remembered at most; the oldest are invalidated beyond. */
@@ -78,7 +80,7 @@ export class Tracking {
     const before = client.tracking?.prefixes ?? [];
     let prefixes: readonly string[] = [];
     if (options.bcast) {
-      prefixes = [...new Set([...before, ...options.prefixes])];
+      prefixes = [...new Set([...before, ...options.prefixes])].sort();
       if (prefixes.length === 0) prefixes = [''];
     }
     client.tracking = { ...options, prefixes, broken: false, caching: false };
@@ -165,11 +167,13 @@ export class Tracking {
     this.toldAll = false;
     if (!this.dirtyPrefixes) return;
     this.dirtyPrefixes = false;
-    for (const { clients, changed } of this.prefixes.values()) {
+    // The reference keeps prefixes, and the keys below each, in the order of their bytes.
+    for (const prefix of [...this.prefixes.keys()].sort()) {
+      const { clients, changed } = this.prefixes.get(prefix) ?? NOBODY;
       if (changed.size === 0) continue;
       for (const client of clients) {
         const keys: string[] = [];
-        for (const [key, source] of changed)
+        for (const [key, source] of [...changed].sort(byKey))
           if (!(client.tracking?.noLoop && source === client)) keys.push(key);
         if (keys.length > 0) this.tell(client, keys);
       }

@@ -84,6 +84,28 @@ export const sessions: Cases = {
     a> CLIENT TRACKING off
     SET k 4
   `,
+  'broadcasts by prefix': `
+    a> CLIENT TRACKING on REDIRECT 99999 REDIRECT 1
+    a> CLIENT TRACKING on BCAST PREFIX b: PREFIX a:
+    a> CLIENT TRACKINGINFO
+    a> CLIENT TRACKING on BCAST PREFIX b:
+    a> CLIENT TRACKING on BCAST PREFIX c:
+    MSET b:2 1 a:2 1 b:1 1 a:1 1 c 1 c:1 1
+    RENAME a:1 b:3
+    a> CLIENT TRACKING off
+  `,
+  'DEBUG POPULATE': `
+    DEBUG POPULATE
+    DEBUG POPULATE x
+    DEBUG POPULATE 1 p -1
+    SET key:2 mine
+    DEBUG POPULATE 4 key 20
+    MGET key:0 key:1 key:2 key:3 key:4
+    DEBUG POPULATE 2 cut 3
+    MGET cut:0 cut:1
+    OBJECT ENCODING cut:0
+    DBSIZE
+  `,
   COMMAND: `
     ? COMMAND COUNT
     COMMAND GETKEYS SET a b
@@ -107,6 +129,8 @@ export const sessions: Cases = {
     CONFIG SET
     CONFIG SET maxmemory
     CONFIG SET maxmemory x
+    CONFIG SET maxmemory " 1"
+    CONFIG SET maxmemory ""
     CONFIG SET maxmemory-policy bogus
     CONFIG GET nosuch
     CONFIG GET hash-max-listpack-entries

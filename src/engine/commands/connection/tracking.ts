@@ -43,7 +43,7 @@ interface Request {
   readonly optIn: boolean;
   readonly optOut: boolean;
   readonly noLoop: boolean;
-  readonly redirect: number | undefined;
+  readonly redirects: readonly number[];
   readonly prefixes: readonly string[];
 }
 
@@ -58,31 +58,31 @@ export const tracking = clientCommand({
   parse(args): Request {
     const on = args.option();
     const flags = { bcast: false, optIn: false, optOut: false, noLoop: false };
-    let redirect: number | undefined;
+    const redirects: number[] = [];
     const prefixes: string[] = [];
     while (!args.done) {
       const more = args.left > 1;
-      if (more && args.accept('REDIRECT')) {
-        if (redirect !== undefined) throw errors.err('A client can only redirect to a single other client');
-        redirect = args.integer();
-      } else if (more && args.accept('PREFIX')) prefixes.push(args.next());
+      if (more && args.accept('REDIRECT')) redirects.push(args.integer());
+      else if (more && args.accept('PREFIX')) prefixes.push(args.next());
       else if (args.accept('BCAST')) flags.bcast = true;
       else if (args.accept('OPTIN')) flags.optIn = true;
       else if (args.accept('OPTOUT')) flags.optOut = true;
       else if (args.accept('NOLOOP')) flags.noLoop = true;
       else throw errors.SYNTAX;
     }
-    return { on, redirect, prefixes, ...flags };
+    return { on, redirects, prefixes, ...flags };
   },
   run(call, request) {
     const { client, engine } = call;
-    if (request.redirect !== undefined && !engine.clients.has(request.redirect)) {
+    const [redirect, another] = request.redirects;
+    if (redirect !== undefined && !engine.clients.has(redirect)) {
       throw errors.err('The client ID you want redirect to does not exist');
     }
+    if (another !== undefined) throw errors.err('A client can only redirect to a single other client');
     if (request.on === 'OFF') engine.tracking.disable(client);
     else if (request.on === 'ON') {
       check(call, request);
-      engine.tracking.enable(client, { ...request, redirect: request.redirect ?? 0 });
+      engine.tracking.enable(client, { ...request, redirect: redirect ?? 0 });
     } else throw errors.SYNTAX;
     return OK;
   },
@@ -101,8 +101,7 @@ function check({ client }: Call, { bcast, optIn, optOut, prefixes }: Request): v
   const overlap = (a: string, b: string) => a.startsWith(b) || b.startsWith(a);
   for (const [i, prefix] of prefixes.entries()) {
     for (const existing of state?.prefixes ?? []) {
-      if (existing !== prefix && overlap(prefix, existing))
-        throw errors.prefixOverlap(prefix, 'an existing', existing);
+      if (overlap(prefix, existing)) throw errors.prefixOverlap(prefix, 'an existing', existing);
     }
     for (const other of prefixes.slice(i + 1)) {
       if (overlap(prefix, other)) throw errors.prefixOverlap(prefix, 'another provided', other);

@@ -26,6 +26,8 @@ describe('CONFIG', () => {
       'CONFIG SET hash-max-listpack-entries -1',
       failed('hash-max-listpack-entries', 'argument must be between 0 and 9223372036854775807 inclusive'),
     ],
+    ['CONFIG SET maxmemory ""', '+OK'],
+    ['CONFIG SET maxmemory " 1"', failed('maxmemory', 'argument must be a memory value')],
     ['CONFIG SET maxmemory 10kbb', failed('maxmemory', 'argument must be a memory value')],
     [
       'CONFIG SET proto-max-bulk-len 10',

@@ -24,6 +24,9 @@ describe('DEBUG', () => {
         '{index 2, bytes 3, value "\\xe9"}\n',
     ],
     ['DEBUG ERROR "FOO bar"', '-FOO bar'],
+    ['DEBUG POPULATE', misuse('POPULATE')],
+    ['DEBUG POPULATE x', '-ERR value is out of range, must be positive'],
+    ['DEBUG POPULATE 1 p -1', '-ERR value is out of range, must be positive'],
     ['DEBUG STRINGMATCH-LEN a*c abc', 1],
     ['DEBUG STRINGMATCH-LEN a*c abd', 0],
     ['DEBUG CHANGE-REPL-ID', '+OK'],
@@ -45,6 +48,19 @@ describe('DEBUG', () => {
     bench.run('SET n 5');
     bench.run('RPUSH l 1 a \xe9');
     expect(bench.run(line)).toEqual(reply);
+  });
+
+  it('populates', () => {
+    const bench = new Bench();
+    bench.run('SET key:1 mine');
+    bench.takeEffects();
+    expect(bench.run('DEBUG POPULATE 3')).toBe('+OK');
+    expect(bench.takeEffects()).toEqual(['[SET key:0 value:0; SET key:2 value:2]']);
+    expect(bench.run('MGET key:0 key:1 key:2')).toEqual(['value:0', 'mine', 'value:2']);
+    bench.run('DEBUG POPULATE 1 cut 3');
+    bench.run('DEBUG POPULATE 1 long 10');
+    expect(bench.run('MGET cut:0 long:0')).toEqual(['val', 'value:0\0\0\0']);
+    expect(bench.run('DBSIZE')).toBe(5);
   });
 
   it('sleeps: the reply comes late and everybody else waits', () => {

@@ -8,6 +8,7 @@ import { globMatch } from '../../glob.ts';
 import { parseInt64 } from '../../numbers.ts';
 import { ErrorReply, OK, type Reply, simple, verbatim } from '../../reply.ts';
 import { debugObject, listpackDump } from './debug-object.ts';
+import { populate } from './debug-populate.ts';
 import { protocolSample } from './debug-protocol.ts';
 
 /** One subcommand: how many words it takes after its name, and what it does. */
@@ -62,6 +63,13 @@ const SUBCOMMANDS: Record<string, Debug> = {
     syntax: 'key',
     summary: 'Returns how a value is encoded and when it was used.',
     run: (call, [key = '']) => simple(debugObject(call, key)),
+  },
+  POPULATE: {
+    words: [1, 3],
+    syntax: 'count [prefix] [size]',
+    summary:
+      'Fills the database with that many strings under prefix:0, prefix:1, …; keys that are there stay.',
+    run: populate,
   },
   PROTOCOL: {
     words: [1, 1],

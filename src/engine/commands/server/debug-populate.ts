@@ -1,0 +1,31 @@
+/** DEBUG POPULATE: many keys at once, to try something out on. */
+import type { Call } from '../../call.ts';
+import * as errors from '../../errors.ts';
+import { parseInt64 } from '../../numbers.ts';
+import { OK, type Reply } from '../../reply.ts';
+
+function positive(word: string): number {
+  const value = parseInt64(word);
+  if (value === undefined || value < 0) throw errors.NOT_POSITIVE;
+  return Number(value);
+}
+
+/**
+ * Adds `value:0`, `value:1`, … under `prefix:0`, `prefix:1`, …, cut or filled up with zero bytes where a size is given.
+ * Keys that are there stay as they are, and only `new` is published, as by the reference.
+ */
+export function populate(call: Call, [count = '', prefix = 'key', size = '0']: readonly string[]): Reply {
+  const { db } = call;
+  const keys = positive(count);
+  const length = positive(size);
+  for (let i = 0; i < keys; i++) {
+    const key = `${prefix}:${i}`;
+    if (db.has(key)) continue;
+    const text = `value:${i}`;
+    const value = length === 0 ? text : text.slice(0, length).padEnd(length, '\0');
+    db.add(key, value);
+    db.signal(key, 'set', 1);
+    call.logAs('SET', key, value);
+  }
+  return OK;
+}
