@@ -4,11 +4,13 @@ import {
   type EventName,
   type Events,
   type FrameMessage,
+  MAX_SCRIPT,
   type RequestName,
   type Requests,
   readFrameMessage,
   readWindowMessage,
   type ThemeName,
+  tooLong,
   VERSION,
 } from './protocol.ts';
 
@@ -45,6 +47,8 @@ export class EmbedClient {
   private readonly waiting = new Map<number, Waiting>();
   private readonly listeners = new Map<EventName, Set<(detail: unknown) => void>>();
   private port: MessagePort | undefined;
+  /** Which load of the frame the port leads to. */
+  private loaded: number | undefined;
   private nextId = 1;
   private shaken: { resolve(): void; reject(reason: Error): void } = {
     resolve: () => undefined,
@@ -71,8 +75,15 @@ export class EmbedClient {
     else count();
     this.ready.then(
       () => clearTimeout(timer),
-      () => this.close(),
+      () => {
+        clearTimeout(timer);
+        this.close();
+      },
     );
+    if (this.script !== undefined && this.script.length > MAX_SCRIPT) {
+      this.shaken.reject(new Error(tooLong('The script', MAX_SCRIPT)));
+      return;
+    }
     window.addEventListener('message', this.heard);
     // The frame may have said hello before anybody listened. Nothing in this is for its eyes only, and a frame that has not
     // begun to load would take no message meant for the origin that it will have.
@@ -142,8 +153,11 @@ export class EmbedClient {
     this.port = undefined;
     const gone = new Error('The connection to the playground was closed.');
     this.shaken.reject(gone);
-    for (const { reject } of this.waiting.values()) reject(gone);
-    this.waiting.clear();
+    this.fail(gone);
+  }
+
+  private fail(reason: Error): void {
+    for (const { reject } of [...this.waiting.values()]) reject(reason);
   }
 
   private async send(
@@ -186,7 +200,14 @@ export class EmbedClient {
       if (claimsToBeOurs(event.data)) this.ignored++;
       return;
     }
-    if (message.type !== 'hello' || this.port) return;
+    if (message.type !== 'hello') return;
+    if (this.port) {
+      // The frame answers `ask` with another hello; one of another load means that the first one is gone.
+      if (message.loaded === undefined || message.loaded === this.loaded) return;
+      this.port.close();
+      this.fail(new Error('The playground was loaded again.'));
+    }
+    this.loaded = message.loaded;
     if (message.keyglass !== VERSION) {
       this.shaken.reject(
         new Error(`The playground speaks version ${message.keyglass} of the protocol, this page ${VERSION}.`),

@@ -6,10 +6,10 @@
 import { ATTRIBUTES, type EmbedOptions, frameQuery, readAttributes } from './attributes.ts';
 import type { EmbedClient } from './client.ts';
 import { splitHidden } from './hidden.ts';
-import { paint } from './highlight.ts';
 import look from './look.css?raw';
 import { FramePlace } from './place.ts';
-import type { Requests, RunInfo, StateInfo, ThemeName } from './protocol.ts';
+import { PAGE_EVENTS, type Requests, type RunInfo, type StateInfo, type ThemeName } from './protocol.ts';
+import { drawRest, element } from './rest.ts';
 import { fetchScenario, ownScript } from './script.ts';
 
 const HOST = `
@@ -21,10 +21,6 @@ iframe { display: block; width: 100%; border: 0; color-scheme: inherit; }
 iframe.coming { position: absolute; inset: 0 0 auto; visibility: hidden; }
 .kg-title { font-weight: 600; color: var(--kg-text); }
 `;
-
-/** Height that a script has beside panels, as in the frame, in CSS pixels. */
-const WATCHED_SCRIPT = 320;
-const watched = ({ panels }: EmbedOptions) => panels.some((name) => name !== 'replies');
 
 /** Commands that run Lua. */
 const SCRIPTING = /^[ \t]*(EVAL|EVALSHA|FCALL)(_RO)?\b/im;
@@ -44,11 +40,21 @@ export function createElementClass(base: URL): CustomElementConstructor {
     private options: EmbedOptions = readAttributes((name) => this.getAttribute(name));
     private readonly root = this.attachShadow({ mode: 'open' });
     private script = '';
+    /** Settled when the script is there, or cannot be had. */
+    private scripted: Promise<void> = Promise.resolve();
+    /** What the reader made of the script; it outlives the frame. */
+    private readers: string | undefined;
     private place: FramePlace | undefined;
     private starting: Promise<EmbedClient> | undefined;
-    private ran = false;
+    /** The newest run of the whole script, unless its keys are gone. */
+    private ran: Promise<unknown> | undefined;
+    /** The element whose engine this one uses, and those that use this one's. */
+    private leader: KeyGlassElement | undefined;
+    private readonly dependents = new Set<KeyGlassElement>();
+    /** Was taken off the page. */
+    private away = false;
     private watching: IntersectionObserver | undefined;
-    private readonly text = new MutationObserver(() => this.rest());
+    private readonly text = new MutationObserver(() => this.rewritten());
 
     constructor() {
       super();
@@ -57,7 +63,43 @@ export function createElementClass(base: URL): CustomElementConstructor {
 
     connectedCallback(): void {
       this.text.observe(this, { childList: true, characterData: true, subtree: true });
+      // A frame that is put elsewhere on the page is loaded anew, and has forgotten everything.
+      if (this.away) this.end();
+      this.away = false;
       this.rest();
+      this.watch();
+    }
+
+    /** Where the browser can move an element with all that it holds, there is nothing to do. */
+    connectedMoveCallback(): void {}
+
+    disconnectedCallback(): void {
+      this.away = true;
+      this.text.disconnect();
+      this.watching?.disconnect();
+      // Frameworks take elements out and put them back in one go.
+      queueMicrotask(() => {
+        if (!this.isConnected) this.end();
+      });
+    }
+
+    attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+      if (before === after) return;
+      this.options = readAttributes((each) => this.getAttribute(each));
+      const { place, options } = this;
+      if (name === 'theme') void place?.client.setTheme(options.theme).catch(() => undefined);
+      if (name === 'title') place?.name(options.title);
+      if (!this.isConnected) return;
+      // The frame was made for other options; what the reader typed comes along.
+      if (name !== 'theme' && name !== 'title') this.end();
+      if (name === 'scenario') this.readers = undefined;
+      this.rest();
+      if (name === 'run-on-load') this.watch();
+    }
+
+    /** Runs the script by itself when it comes near the viewport, where the author wants that. */
+    private watch(): void {
+      this.watching?.disconnect();
       if (!this.options.runOnLoad) return;
       this.watching = new IntersectionObserver(
         (entries) => {
@@ -70,32 +112,31 @@ export function createElementClass(base: URL): CustomElementConstructor {
       this.watching.observe(this);
     }
 
-    disconnectedCallback(): void {
-      this.text.disconnect();
-      this.watching?.disconnect();
-      // Frameworks take elements out and put them back in one go.
-      queueMicrotask(() => {
-        if (!this.isConnected) this.end();
-      });
-    }
-
-    attributeChangedCallback(name: string): void {
-      this.options = readAttributes((each) => this.getAttribute(each));
-      if (name === 'theme') void this.place?.client.setTheme(this.options.theme).catch(() => undefined);
-      if (!this.isConnected) return;
-      if (!this.starting) this.rest();
-      else if (name !== 'theme' && name !== 'title') {
-        // The frame was made for other options.
+    /** The page has changed the element's text. */
+    private rewritten(): void {
+      const script = ownScript(this);
+      if (script === this.script) return;
+      this.readers = undefined;
+      if (!this.starting || script === '') {
         this.end();
         this.rest();
+        return;
       }
+      this.script = script;
+      this.starting
+        .then((client) => client.request('setScript', { script, original: true }))
+        .catch((error: unknown) => this.tell(error));
     }
 
     /** Runs the script, after that of the element it depends on. Starts the engine where it has not been used yet. */
     async run(): Promise<RunInfo> {
       const client = await this.start();
-      this.ran = true;
-      return client.run();
+      const running = client.run();
+      this.ran = running;
+      running.catch(() => {
+        if (this.ran === running) this.ran = undefined;
+      });
+      return running;
     }
     async runLine(what: Requests['runLine']['params']): Promise<RunInfo> {
       return (await this.start()).runLine(what);
@@ -105,14 +146,14 @@ export function createElementClass(base: URL): CustomElementConstructor {
     }
     /** The script with its hidden lines. */
     async getScript(): Promise<string> {
-      return this.starting ? (await this.starting).getScript() : this.script;
+      await this.scripted;
+      return this.starting ? (await this.starting).getScript() : (this.readers ?? this.script);
     }
     async getState(): Promise<StateInfo> {
       return (await this.start()).getState();
     }
     async reset(): Promise<void> {
       await (await this.start()).reset();
-      this.ran = false;
     }
     async setTheme(theme: ThemeName): Promise<void> {
       this.setAttribute('theme', theme);
@@ -134,7 +175,7 @@ export function createElementClass(base: URL): CustomElementConstructor {
     /** Runs the script unless that was done already: what an element that depends on this one needs. */
     async prepare(): Promise<EmbedClient> {
       const client = await this.start();
-      if (!this.ran) await this.run();
+      await (this.ran ?? this.run());
       return client;
     }
 
@@ -149,7 +190,7 @@ export function createElementClass(base: URL): CustomElementConstructor {
         return;
       }
       this.draw();
-      fetchScenario(base, scenario).then(
+      this.scripted = fetchScenario(base, scenario).then(
         (script) => {
           if (this.starting || this.options.scenario !== scenario) return;
           this.script = script;
@@ -160,31 +201,11 @@ export function createElementClass(base: URL): CustomElementConstructor {
     }
 
     private draw(): void {
-      const { height, fontSize, readOnly, title } = this.options;
-      const box = element('div', 'kg');
-      const bar = element('div', 'kg-bar');
-      const button = element('button', 'kg-button kg-run', 'Run');
-      button.type = 'button';
-      button.addEventListener('click', () => this.use(() => this.run(), true));
-      const status = element('span', 'kg-status', title);
-      status.role = 'status';
-      if (title !== '') status.classList.add('kg-title');
-      bar.append(button, status);
-      const code = element('pre', 'kg-script');
-      code.tabIndex = 0;
-      code.role = 'group';
-      code.ariaLabel = title === '' ? 'Script' : `Script: ${title}`;
-      paint(code, splitHidden(this.script).visible);
-      if (!readOnly) code.addEventListener('dblclick', () => this.use(() => this.start(), true));
-      if (!readOnly)
-        code.addEventListener('keydown', (event) => {
-          if (event.key === 'Enter') this.use(() => this.start(), true);
-        });
-      box.style.setProperty('--kg-size', `${fontSize}px`);
-      if (height !== undefined) box.style.height = height;
-      else code.style.maxHeight = `${watched(this.options) ? WATCHED_SCRIPT : this.options.maxHeight}px`;
-      box.append(bar, code);
-      this.root.replaceChildren(box);
+      const reader = {
+        run: () => this.use(() => this.run(), true),
+        edit: () => this.use(() => this.start(), true),
+      };
+      this.root.replaceChildren(drawRest(this.readers ?? this.script, this.options, reader));
     }
 
     /**
@@ -211,7 +232,7 @@ export function createElementClass(base: URL): CustomElementConstructor {
     }
 
     private tell(error: unknown): void {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       this.dispatchEvent(new CustomEvent('error', { detail: { message } }));
       const box = this.root.querySelector('.kg');
       if (!box) return;
@@ -226,23 +247,61 @@ export function createElementClass(base: URL): CustomElementConstructor {
     }
 
     private async open(): Promise<EmbedClient> {
-      const ready = this.master()?.prepare();
+      const leader = this.master();
+      this.leader = leader;
+      leader?.dependents.add(this);
+      const ready = leader?.prepare();
       ready?.catch(() => undefined);
       const { origin } = window.location;
       const url = new URL('embed.html', base);
       url.search = frameQuery(this.options, origin === 'null' ? undefined : origin).toString();
       // The element's own script goes by message: an address has room for little, and is logged on the way.
-      const script = this.options.scenario === undefined || ownScript(this) !== '' ? this.script : undefined;
+      const own = ownScript(this);
+      const script = this.options.scenario === undefined || own !== '' ? own : undefined;
       const place = new FramePlace(this, this.root, url, this.options, script);
       this.place = place;
       const { client } = place;
-      for (const name of ['ready', 'result', 'check', 'change', 'height', 'error'] as const)
+      for (const name of PAGE_EVENTS)
         client.on(name, (detail) => this.dispatchEvent(new CustomEvent(name, { detail })));
+      client.on('ready', (detail) => {
+        if (script === undefined && this.script === '') this.script = detail.script;
+      });
+      client.on('change', (detail) => {
+        const same = splitHidden(detail.script).visible === splitHidden(this.script).visible;
+        this.readers = same ? undefined : detail.script;
+      });
+      client.on('ran', ({ ran }) => {
+        if (ran) this.ran ??= Promise.resolve();
+        else this.first().emptied();
+      });
+      client.on('prepare', () => {
+        const answer = (error?: unknown) =>
+          client.request('prepared', error === undefined ? {} : { error: messageOf(error) });
+        Promise.resolve(this.leader?.prepare())
+          .then(() => answer(), answer)
+          .catch(() => undefined);
+      });
+      const before = this.readers;
       await client.ready;
-      if (ready) await client.borrow('Engine', await (await ready).lend('Engine'));
-      else await this.shareWorker(client);
+      if (before !== undefined) await client.setScript(before);
+      if (ready) {
+        await ready;
+        // The next one may have borrowed its engine itself.
+        await client.borrow('Engine', await (await this.first().start()).lend('Engine'));
+      } else await this.shareWorker(client);
       await place.show();
       return client;
+    }
+
+    /** The element at the start of the chain that this one depends on. */
+    private first(): KeyGlassElement {
+      return this.leader?.first() ?? this;
+    }
+
+    /** The keys are gone, so what ran on them has to run again. */
+    private emptied(): void {
+      this.ran = undefined;
+      for (const each of this.dependents) each.emptied();
     }
 
     /**
@@ -258,7 +317,8 @@ export function createElementClass(base: URL): CustomElementConstructor {
       try {
         await client.borrow('Worker', await landlord.lend('Worker'));
       } catch {
-        // The frame that was asked is on its way out; this one starts a worker of its own.
+        // The frame that was asked runs Lua, or is on its way out; this one starts a worker, which the next ones share.
+        landlord = client;
       }
     }
 
@@ -280,23 +340,21 @@ export function createElementClass(base: URL): CustomElementConstructor {
       throw new Error(`There is no key-glass element with the id “${dependsOn}” to depend on.`);
     }
 
+    /** Goes back to rest. What depends on this one's engine goes with it. */
     private end(): void {
       if (this.place && landlord === this.place.client) landlord = undefined;
       this.starting = undefined;
-      this.ran = false;
+      this.ran = undefined;
+      this.leader?.dependents.delete(this);
+      this.leader = undefined;
       this.place?.remove();
       this.place = undefined;
+      for (const each of [...this.dependents]) {
+        each.end();
+        if (each.isConnected) each.rest();
+      }
     }
   };
 }
 
-function element<K extends keyof HTMLElementTagNameMap>(
-  tag: K,
-  className: string,
-  text = '',
-): HTMLElementTagNameMap[K] {
-  const made = document.createElement(tag);
-  made.className = className;
-  made.textContent = text;
-  return made;
-}
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -28,7 +28,7 @@ export class FramePlace {
     const iframe = document.createElement('iframe');
     this.iframe = iframe;
     iframe.className = 'coming';
-    iframe.title = options.title === '' ? 'Keyglass playground' : `Keyglass playground: ${options.title}`;
+    this.name(options.title);
     iframe.allow = 'clipboard-write';
     iframe.src = url.href;
     iframe.style.height = options.height ?? '200px';
@@ -41,6 +41,11 @@ export class FramePlace {
       });
       setTimeout(resolve, HEIGHT_WAIT_MS);
     });
+  }
+
+  /** What the frame is called for those who hear the page. */
+  name(title: string): void {
+    this.iframe.title = title === '' ? 'Keyglass playground' : `Keyglass playground: ${title}`;
   }
 
   /** Puts the frame where the drawing was. */

@@ -64,7 +64,8 @@ export interface StateInfo {
 export interface Requests {
   run: { params: undefined; result: RunInfo };
   runLine: { params: { readonly line: number } | { readonly command: string }; result: RunInfo };
-  setScript: { params: { readonly script: string }; result: undefined };
+  /** With `original`, it is the script that `reset` puts back from now on. */
+  setScript: { params: { readonly script: string; readonly original?: boolean }; result: undefined };
   getScript: { params: undefined; result: { readonly script: string } };
   getState: { params: undefined; result: StateInfo };
   /** Empties the keyspace and puts the author's script back. */
@@ -83,6 +84,8 @@ export interface Requests {
   lendWorker: { params: undefined; result: undefined };
   /** Hands over such ports; they come with the request, before anything ran. */
   borrowWorker: { params: undefined; result: undefined };
+  /** Answers the event `prepare`: what the frame depends on has run. `error` says why it could not. */
+  prepared: { params: { readonly error?: string }; result: undefined };
 }
 export type RequestName = keyof Requests;
 
@@ -100,12 +103,19 @@ export interface Events {
   height: { readonly height: number };
   /** Something went wrong, in a sentence for people. */
   error: { readonly message: string };
+  /** For the element: the whole script has run, or the engine has lost its keys and with them what ran before. */
+  ran: { readonly ran: boolean };
+  /** For the element: a frame that depends on another is about to run, and waits for `prepared`. */
+  prepare: Readonly<Record<string, never>>;
 }
 export type EventName = keyof Events;
+/** The events that a page hears of. */
+export const PAGE_EVENTS = ['ready', 'result', 'check', 'change', 'height', 'error'] as const;
 
 /** A message between the windows, before there is a port. */
 export type WindowMessage =
-  | { readonly keyglass: number; readonly type: 'hello' }
+  /** `loaded` tells one load of the frame from the next: a frame that is loaded again must be connected to again. */
+  | { readonly keyglass: number; readonly type: 'hello'; readonly loaded?: number }
   | { readonly keyglass: number; readonly type: 'ask' }
   | { readonly keyglass: number; readonly type: 'connect'; readonly script?: string }
   /** From a page: report your height to me. From a frame: here it is. */
@@ -125,8 +135,9 @@ export type FrameMessage =
 /** Reads a message between windows; undefined where it is none of ours. */
 export function readWindowMessage(value: unknown): WindowMessage | undefined {
   if (!isRecord(value) || typeof value.keyglass !== 'number') return undefined;
-  const { keyglass, type, script, height } = value;
-  if (type === 'hello' || type === 'ask') return { keyglass, type };
+  const { keyglass, type, script, height, loaded } = value;
+  if (type === 'hello') return typeof loaded === 'number' ? { keyglass, type, loaded } : { keyglass, type };
+  if (type === 'ask') return { keyglass, type };
   if (type === 'connect') {
     if (script === undefined) return { keyglass, type };
     return isText(script, MAX_SCRIPT) ? { keyglass, type, script } : undefined;
@@ -165,6 +176,7 @@ const REQUESTS: readonly RequestName[] = [
   'borrowEngine',
   'lendWorker',
   'borrowWorker',
+  'prepared',
 ];
 
 /** Checks the parameters of a request. Throws Error with a sentence for the page's author. */
@@ -174,7 +186,8 @@ export function readRequest({ request: name, params }: RequestMessage): Request 
       const script = isRecord(params) ? params.script : undefined;
       if (typeof script !== 'string') throw new Error('setScript takes { script: text }.');
       if (script.length > MAX_SCRIPT) throw new Error(tooLong('The script', MAX_SCRIPT));
-      return { name, params: { script: script.toWellFormed() } };
+      const original = isRecord(params) && params.original === true;
+      return { name, params: { script: script.toWellFormed(), ...(original && { original }) } };
     }
     case 'runLine': {
       const { line, command } = isRecord(params) ? params : {};
@@ -184,6 +197,10 @@ export function readRequest({ request: name, params }: RequestMessage): Request 
         throw new Error('runLine takes { line: number, from 1 } or { command: text }.');
       if (command.length > MAX_COMMAND) throw new Error(tooLong('The command', MAX_COMMAND));
       return { name, params: { command: command.toWellFormed() } };
+    }
+    case 'prepared': {
+      const error = isRecord(params) ? params.error : undefined;
+      return { name, params: typeof error === 'string' ? { error: error.slice(0, 1000) } : {} };
     }
     case 'setTheme': {
       const wanted = isRecord(params) ? params.theme : undefined;
@@ -214,7 +231,7 @@ export function readFrameMessage(value: unknown): FrameMessage | undefined {
   return { event: name, detail };
 }
 
-const EVENTS: readonly EventName[] = ['ready', 'result', 'check', 'change', 'height', 'error'];
+const EVENTS: readonly EventName[] = [...PAGE_EVENTS, 'ran', 'prepare'];
 
 const isHeight = (value: unknown): value is number =>
   typeof value === 'number' && value >= 0 && value <= 100_000;

@@ -1,9 +1,17 @@
 /** Where an element's script comes from: its own text, or one of the preloaded scenarios beside embed.js. */
 import { MAX_SCRIPT } from './protocol.ts';
 
-/** The element's text without the indentation and the empty lines that its place in the page's source gave it. */
+/**
+ * The element's text without the indentation and the empty lines that its place in the page's source gave it. What stands in
+ * a `<noscript>` is for those who see nothing else.
+ */
 export function ownScript(element: HTMLElement): string {
-  const lines = (element.textContent ?? '').replace(/\r\n?/g, '\n').split('\n');
+  const texts = [...element.childNodes].map((node) =>
+    node instanceof Comment || (node instanceof Element && node.localName === 'noscript')
+      ? ''
+      : (node.textContent ?? ''),
+  );
+  const lines = texts.join('').replace(/\r\n?/g, '\n').split('\n');
   while (lines[0]?.trim() === '') lines.shift();
   while (lines.at(-1)?.trim() === '') lines.pop();
   const indents = lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/));

@@ -42,6 +42,8 @@ export class SharedEngine {
   private readonly guests = new Map<EngineWorker, MessagePort[]>();
   /** Other frames have engines in this one's worker, or this one has its in another's. */
   private sharesWorker = false;
+  /** This one's worker has run Lua, and may be running it. */
+  private scripting = false;
   private moving = false;
   private open: CallRequest | undefined;
   /** Open views by their ids at the worker. */
@@ -97,7 +99,7 @@ export class SharedEngine {
   lendWorker(): MessagePort[] {
     this.start();
     const { worker } = this;
-    if (!worker?.serve) throw new Error('This embed has no worker of its own.');
+    if (!worker?.serve || this.scripting) throw new Error('This embed has no worker to share.');
     const { port1, port2 } = new MessageChannel();
     worker.serve(port1);
     this.sharesWorker = true;
@@ -123,7 +125,7 @@ export class SharedEngine {
     this.worker = worker;
     this.watchdog = new Watchdog(worker, (reason) => this.broken(reason));
     worker.onmessage = ({ data }) => {
-      this.watchdog?.heard();
+      this.watchdog?.heard(data);
       this.receive(data);
     };
     worker.onerror = (event) => this.broken(event.message || 'The engine could not be loaded.');
@@ -165,6 +167,7 @@ export class SharedEngine {
     this.watchdog?.stop();
     this.endWorker();
     this.worker = undefined;
+    this.scripting = false;
     this.opened = undefined;
     this.held.length = 0;
     this.ids.forgetRequests();
@@ -210,7 +213,10 @@ export class SharedEngine {
     if (Object.keys(out).length === 0) return;
     this.remember(out);
     if (this.started && !this.worker) this.wake();
-    if (this.sharesWorker && !this.moving && isScripting(run)) void this.move();
+    if (isScripting(run)) {
+      this.scripting = true;
+      if (this.sharesWorker && !this.moving) void this.move();
+    }
     if (this.worker && !this.moving) this.send(out);
     else this.held.push(out);
   }

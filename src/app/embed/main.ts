@@ -48,7 +48,16 @@ const port = new FramePort(options.origin, {
 playground.listeners.add({
   result: (info) => port.tell('result', info),
   check: (info) => port.tell('check', info),
+  ran: (ran) => port.tell('ran', { ran }),
 });
+/** Settles what waits for the embed that this one depends on. */
+let goOn: ((error: string | undefined) => void) | undefined;
+if (options.borrow)
+  playground.setup.others = () =>
+    new Promise((resolve, reject) => {
+      goOn = (error) => (error === undefined ? resolve() : reject(new Error(error)));
+      port.tell('prepare', {});
+    });
 store.subscribe((state, before) => {
   if (state.draft !== before.draft) port.tell('change', { script: playground.script.full });
 });
@@ -70,7 +79,7 @@ const shown = loadSource(options).then(
       height.shown();
       return;
     }
-    playground.view = source.view;
+    playground.setup.source = source;
     const { panel, key } = source.view ?? {};
     if (panel === 'ranking' && key !== undefined) store.getState().actions.selectKey(key);
     if (!loaded) show(source.title, source.script);
@@ -107,7 +116,8 @@ async function answer({ name, params }: Request, ports: readonly MessagePort[]):
           : playground.runCommand(params.command)),
       };
     case 'setScript':
-      playground.script.show(params.script);
+      if (params.original) playground.script.replace(params.script);
+      else playground.script.show(params.script);
       return { result: undefined };
     case 'getScript':
       return { result: { script: playground.script.full } };
@@ -121,6 +131,9 @@ async function answer({ name, params }: Request, ports: readonly MessagePort[]):
       return { result: undefined };
     case 'share':
       return { result: { url: await playground.share() } };
+    case 'prepared':
+      goOn?.(params.error);
+      return { result: undefined };
     case 'lendEngine':
       if (!engine) throw new Error('This embed has borrowed its own engine.');
       return { result: undefined, ports: [engine.lend()] };
@@ -131,7 +144,10 @@ async function answer({ name, params }: Request, ports: readonly MessagePort[]):
       const [given] = ports;
       if (engine || !given) throw new Error('This embed has an engine of its own.');
       lent.give(given);
-      window.addEventListener('pagehide', () => given.postMessage('end'));
+      window.addEventListener('pagehide', ({ persisted }) => {
+        // A page that the browser keeps for the way back goes on with what it has.
+        if (!persisted) given.postMessage('end');
+      });
       return { result: undefined };
     }
     case 'borrowWorker': {

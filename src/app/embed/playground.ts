@@ -17,9 +17,9 @@ import {
 import type { CheckInfo, ReplyInfo, RunInfo, StateInfo } from '../../embed/protocol.ts';
 import { formatReply } from '../../resp/format.ts';
 import { quoteCommand } from '../../resp/quote.ts';
-import type { SharedView } from '../../share/scenario.ts';
 import type { SharedEngine } from './engine.ts';
 import { EmbedScript } from './script.ts';
+import { Setup } from './setup.ts';
 
 /** Longest text of one reply that is shown or told, in characters. */
 export const MAX_REPLY = 16_000;
@@ -33,6 +33,8 @@ export interface Heard {
   /** A command that stands in no line was answered. */
   aside(info: ReplyInfo): void;
   reset(): void;
+  /** The whole script has run, or what ran is gone with the keys. */
+  ran(ran: boolean): void;
   /** A run has ended, and all its results are there. */
   settled(): void;
 }
@@ -40,10 +42,10 @@ export interface Heard {
 export class EmbedPlayground {
   readonly session: EditorSession;
   readonly script: EmbedScript;
+  readonly setup: Setup;
   readonly store: StoreApi<PlaygroundStore>;
   readonly listeners = new Set<Partial<Heard>>();
   title = '';
-  view: SharedView | undefined;
   private readonly engine: SharedEngine | undefined;
   /** The author has named a playground that the browser keeps. */
   private readonly kept: boolean;
@@ -57,6 +59,11 @@ export class EmbedPlayground {
     this.kept = kept && engine !== undefined;
     this.session = sessionOf(store);
     this.script = new EmbedScript(store);
+    this.setup = new Setup(store);
+    store.subscribe(({ status, keeping }, before) => {
+      // An engine that broke is started again, without what was kept nowhere.
+      if (status === 'recovering' && before.status !== status && keeping.mode !== 'kept') this.emptied();
+    });
     this.session.results.subscribe(() => this.tellResults());
     // What the reader had there before is to be seen, not only to be run.
     if (this.kept) this.start();
@@ -69,7 +76,6 @@ export class EmbedPlayground {
   /** Waits where a kept playground is still being opened: it brings a script of its own. */
   private async opened(): Promise<void> {
     if (!this.kept || this.store.getState().status !== 'starting') return;
-    this.start();
     await new Promise<void>((resolve) => {
       const end = this.store.subscribe(({ status }) => {
         if (status === 'starting') return;
@@ -82,8 +88,29 @@ export class EmbedPlayground {
   /** Runs the whole script with its hidden lines, in place of what still runs. */
   async run(): Promise<RunInfo> {
     this.session.stop();
+    await this.prepared();
+    this.session.stop();
+    this.setup.wants(this.script.setup);
+    const done = await this.perform(this.script.statements());
+    if (!done.stopped) for (const { ran } of this.listeners) ran?.(true);
+    return done;
+  }
+
+  /** What must be there before anything runs. */
+  private async prepared(): Promise<void> {
+    this.start();
     await this.opened();
-    return this.perform(this.script.statements());
+    await this.setup.fill(() => (this.kept ? this.countKeys() : Promise.resolve(0)));
+  }
+
+  /** The hidden lines above the script, where they have not run yet and a part of the script is about to. */
+  private hidden(): readonly Statement[] {
+    return this.setup.wants(this.script.setup) ? this.script.setupStatements() : [];
+  }
+
+  private emptied(): void {
+    this.setup.emptied();
+    for (const { ran } of this.listeners) ran?.(false);
   }
 
   /** Runs the statement of a line of the visible script. */
@@ -103,7 +130,8 @@ export class EmbedPlayground {
     const single = statementAt(script, this.script.visible, start);
     const chosen = touched.length > 0 && start < end ? touched : single ? [single] : [];
     if (chosen.length === 0) throw new Error('There is no command on this line.');
-    return this.perform(chosen);
+    await this.prepared();
+    return this.perform([...this.hidden(), ...chosen]);
   }
 
   /** Runs a command that stands in no line. */
@@ -111,7 +139,9 @@ export class EmbedPlayground {
     const { statements, problems } = parseScript(command);
     const [wrong] = problems;
     if (wrong) throw new Error(wrong.message);
-    this.start();
+    await this.prepared();
+    const hidden = this.hidden();
+    if (hidden.length > 0) await this.perform(hidden);
     const replies: ReplyInfo[] = [];
     for (const statement of statements) {
       if (statement.kind !== 'command') continue;
@@ -132,6 +162,7 @@ export class EmbedPlayground {
     const { actions } = this.store.getState();
     actions.clearTranscript(MAIN_LANE);
     if (!this.engine || this.engine.started) await actions.call('reset', undefined);
+    this.emptied();
     for (const { reset } of this.listeners) reset?.();
   }
 
@@ -151,17 +182,12 @@ export class EmbedPlayground {
     };
   }
 
-  /** A link that opens what is here, the reader's changes included, in the whole playground. */
+  /** A link that opens what the address brought in the whole playground, with the reader's changes of the script. */
   async share(): Promise<string> {
     const url = new URL('.', location.href);
     const { encodeLink } = await import('../../share/link.ts');
-    url.hash = await encodeLink({
-      title: this.title,
-      text: [],
-      script: this.script.full,
-      view: this.view,
-      keyspace: undefined,
-    });
+    const bare = { title: this.title, text: [], view: undefined, keyspace: undefined };
+    url.hash = await encodeLink({ ...(this.setup.source ?? bare), script: this.script.full });
     return url.href;
   }
 
@@ -198,7 +224,6 @@ export class EmbedPlayground {
   }
 
   private async perform(statements: readonly Statement[]): Promise<RunInfo> {
-    this.start();
     const { run, done } = this.session.runStatements(statements);
     const summary = await done;
     this.tellResults();

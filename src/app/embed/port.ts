@@ -59,7 +59,8 @@ export class FramePort {
 
   /** Tells the page around that somebody is here. Says nothing that is not in the address, so any page may hear it. */
   private hello(): void {
-    if (window.parent !== window) window.parent.postMessage({ keyglass: VERSION, type: 'hello' }, '*');
+    if (window.parent === window) return;
+    window.parent.postMessage({ keyglass: VERSION, type: 'hello', loaded: performance.timeOrigin }, '*');
   }
 
   private heard(event: MessageEvent<unknown>): void {

@@ -59,6 +59,12 @@ export class EmbedScript {
     return this.visible !== splitHidden(this.authored).visible;
   }
 
+  /** Shows another script of the author's, and lets go of what the reader made of the one before. */
+  replace(script: string): void {
+    this.brought = false;
+    this.author(script);
+  }
+
   /** Shows the author's script, unless there is what the reader made of it before. */
   author(script: string): void {
     this.authored = script.replace(/\r\n?/g, '\n');
@@ -89,8 +95,16 @@ export class EmbedScript {
     }));
   }
 
-  /** Hidden text before the first visible line, which prepares what a single line may need. */
-  get hasSetup(): boolean {
-    return this.pieces.length > 0;
+  /** Hidden lines above the first visible one, which prepare what a single line may need. */
+  get setup(): string {
+    return this.pieces
+      .filter(({ at }) => at === 0)
+      .map(({ text }) => text)
+      .join('');
+  }
+
+  setupStatements(): readonly Statement[] {
+    const range = { start: 0, end: 0 };
+    return parseScript(this.setup).statements.map((statement) => ({ ...statement, range }));
   }
 }

@@ -3,6 +3,7 @@
  * other clients are no such thing, for the engine answers to everybody else meanwhile.
  */
 import type { WorkerLike } from '../../client/connection.ts';
+import type { FromWorker } from '../../protocol/messages.ts';
 
 /** How long after a message the worker is asked for a sign of life. */
 const PATIENCE_MS = 2000;
@@ -25,7 +26,26 @@ export class Watchdog {
 
   /** Something was sent to the worker. */
   sent(): void {
-    if (!this.alive || this.timer !== undefined) return;
+    if (this.alive && this.timer === undefined) this.watch();
+  }
+
+  /**
+   * The worker has said something. That may be older than what was sent last, so only the answer to a question asked after
+   * it ends the watch.
+   */
+  heard(message?: FromWorker): void {
+    this.alive = true;
+    if (this.timer === undefined) return;
+    this.stop();
+    if (!message?.results?.some(({ id }) => id === PING)) this.watch();
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+  }
+
+  private watch(): void {
     this.timer = setTimeout(() => {
       this.worker.postMessage({
         calls: [{ id: PING, method: 'keyNames', params: { db: 0, prefix: '', limit: 1 } }],
@@ -35,16 +55,5 @@ export class Watchdog {
         this.bite(`a command ran for more than ${(PATIENCE_MS + LIMIT_MS) / 1000} seconds`);
       }, LIMIT_MS);
     }, PATIENCE_MS);
-  }
-
-  /** The worker has said something. */
-  heard(): void {
-    this.alive = true;
-    this.stop();
-  }
-
-  stop(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
   }
 }

@@ -31,6 +31,9 @@ export function portWorker(port: MessagePort, life: MessagePort): EngineWorker {
   life.onmessage = gone;
   // The frame itself is gone.
   life.addEventListener('close', gone);
-  window.addEventListener('pagehide', () => port.postMessage('end'), { once: true });
+  window.addEventListener('pagehide', ({ persisted }) => {
+    // A page that the browser keeps for the way back goes on with what it has.
+    if (!persisted) port.postMessage('end');
+  });
   return worker;
 }

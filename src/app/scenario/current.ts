@@ -1,12 +1,11 @@
 /** The scenario that a playground holds: its text and its view, kept with the playground's settings. */
 import { useCallback, useMemo } from 'react';
-import { engineNow } from '../../client/clock.ts';
 import { useActions, usePlayground, usePlaygroundStore } from '../../client/provider.tsx';
-import { MAIN_LANE } from '../../client/state.ts';
 import { encodeText } from '../../resp/text.ts';
 import type { Scenario } from '../../scenarios/index.ts';
-import { rebuildCommands, type SharedScenario, type SharedView } from '../../share/scenario.ts';
+import type { SharedScenario, SharedView } from '../../share/scenario.ts';
 import { readLayout } from '../layout.ts';
+import { rebuild } from './rebuild.ts';
 
 const NAME = 'scenario';
 
@@ -91,13 +90,7 @@ export function useOpenScenario(): (scenario: SharedScenario, place: Place) => P
         for (const lane of view.clients) actions.openLane(lane);
         if (view.key !== undefined) actions.selectKey(view.key);
       }
-      // Time stands still before the keys come and runs fast only after them, so that none ends on the way.
-      if (clock?.paused) await actions.clock({ op: 'pause' });
-      if (keyspace) {
-        const commands = rebuildCommands(keyspace, Date.now(), engineNow(store.getState().clock));
-        await Promise.all(commands.map((argv) => actions.run(MAIN_LANE, argv, 'app')));
-      }
-      if (clock) await actions.clock({ op: 'speed', speed: clock.speed });
+      await rebuild(store, { keyspace, ...(clock && { clock }) });
     },
     [actions, store],
   );
