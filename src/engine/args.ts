@@ -4,6 +4,7 @@
  * result must copy what it needs and never keep the reader.
  */
 import * as errors from './errors.ts';
+import { parseLongDouble } from './long-double.ts';
 import { INT64_MAX, INT64_MIN, parseFloat64, parseInt64 } from './numbers.ts';
 import type { ErrorReply } from './reply.ts';
 
@@ -92,8 +93,9 @@ export class Args {
 
   /** A blocking command's timeout: seconds with a fraction, given back in whole ms; 0 means no limit. */
   timeout(): number {
-    const seconds = parseFloat64(this.next());
-    if (seconds === undefined) throw errors.TIMEOUT_NOT_FLOAT;
+    const text = this.next();
+    const seconds = parseFloat64(text);
+    if (seconds === undefined) throw tooLongFor(text) ?? errors.TIMEOUT_NOT_FLOAT;
     const ms = Math.ceil(seconds * 1000);
     if (ms > Number(INT64_MAX)) throw errors.TIMEOUT_OUT_OF_RANGE;
     if (ms < 0) throw errors.TIMEOUT_NEGATIVE;
@@ -104,6 +106,13 @@ export class Args {
   end(): void {
     if (this.pos < this.argv.length) throw errors.SYNTAX;
   }
+}
+
+/** The reference reads timeouts as long doubles: what is too large for a double alone is a number, but out of range. */
+function tooLongFor(text: string): ErrorReply | undefined {
+  const value = parseLongDouble(text);
+  if (value === undefined || typeof value === 'number') return undefined;
+  return value.mantissa < 0n ? errors.TIMEOUT_NEGATIVE : errors.TIMEOUT_OUT_OF_RANGE;
 }
 
 /** True where a bigint fits a signed 64-bit integer. */

@@ -58,7 +58,14 @@ export type Flag =
  * `find` can tell.
  */
 export type KeySpec = { readonly access?: KeyAccess } & (
-  | { readonly kind: 'range'; readonly first: number; readonly last: number; readonly step: number }
+  | {
+      readonly kind: 'range';
+      readonly first: number;
+      readonly last: number;
+      readonly step: number;
+      /** There is no key where the place is empty and this word comes later. */
+      readonly unless?: string;
+    }
   | { readonly kind: 'count'; readonly at: number; readonly first: number; readonly step: number }
   | { readonly kind: 'keyword'; readonly word: string; readonly from: number; readonly count?: boolean }
   | { readonly kind: 'unknown'; readonly find?: (argv: readonly string[]) => number[] }

@@ -46,6 +46,12 @@ export function keysOf(command: Command, argv: readonly string[]): string[] {
 function positions(spec: KeySpec, argv: readonly string[], exact: boolean): number[] | undefined {
   switch (spec.kind) {
     case 'range':
+      if (
+        spec.unless !== undefined &&
+        argv[spec.first] === '' &&
+        findKeyword(spec.unless, spec.first, argv) > 0
+      )
+        return [];
       return range(
         argv.length,
         spec.first,

@@ -76,6 +76,9 @@ describe('random fields and walks', () => {
     bench.run('HSET h a 1 b 2 c 3');
     expect(['a', 'b', 'c']).toContain(bench.run('HRANDFIELD h'));
     expect([...(bench.run('HRANDFIELD h 2') as string[])].length).toBe(2);
+    expect(bench.run('HRANDFIELD h -4000000000000000000 WITHVALUES')).toBe(
+      '-ERR a reply of more than 16777216 elements has no place here',
+    );
     expect(bench.run('HRANDFIELD h 9')).toEqual(['a', 'b', 'c']);
     expect((bench.run('HRANDFIELD h -9') as string[]).length).toBe(9);
     expect(bench.run('HRANDFIELD h 9 WITHVALUES')).toEqual(['a', '1', 'b', '2', 'c', '3']);

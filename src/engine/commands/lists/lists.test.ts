@@ -217,6 +217,8 @@ describe('blocking', () => {
   test('errors', () =>
     table([
       ['BLPOP x abc', '-ERR timeout is not a float or out of range'],
+      ['BLPOP x 1e400', '-ERR timeout is out of range'],
+      ['BLPOP x -1e400', '-ERR timeout is negative'],
       ['BLPOP x -1', '-ERR timeout is negative'],
       ['BLPOP wrong 0', WRONGTYPE],
       ['BLMOVE x y LEFT UP 0', '-ERR syntax error'],

@@ -3,6 +3,7 @@ import type { Call } from '../../call.ts';
 import * as errors from '../../errors.ts';
 import { parseInt64 } from '../../numbers.ts';
 import { OK, type Reply } from '../../reply.ts';
+import { MAX_STRING_LENGTH } from '../../values/string.ts';
 
 function positive(word: string): number {
   const value = parseInt64(word);
@@ -18,6 +19,7 @@ export function populate(call: Call, [count = '', prefix = 'key', size = '0']: r
   const { db } = call;
   const keys = positive(count);
   const length = positive(size);
+  if (length > MAX_STRING_LENGTH) throw errors.STRING_TOO_LONG;
   for (let i = 0; i < keys; i++) {
     const key = `${prefix}:${i}`;
     if (db.has(key)) continue;

@@ -116,6 +116,7 @@ describe('random members', () => {
       ['SPOP none 1', set()],
       ['SADD s a', 1],
       ['SPOP s 0', set()],
+      ['SRANDMEMBER s -9223372036854775807', '-ERR a reply of more than 16777216 elements has no place here'],
       ['SPOP s -1', '-ERR value is out of range, must be positive'],
       ['SPOP s x', '-ERR value is out of range, must be positive'],
       ['SPOP s 1 2', '-ERR syntax error'],

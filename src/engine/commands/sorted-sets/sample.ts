@@ -3,6 +3,7 @@ import { type Command, defineCommand, firstKey } from '../../command.ts';
 import * as errors from '../../errors.ts';
 import { formatDouble, INT64_MAX } from '../../numbers.ts';
 import { EMPTY, type Reply } from '../../reply.ts';
+import { checkDrawn } from '../../sampling.ts';
 import { parseCollectionScan, parseScanOptions, scanMatches, scanReply } from '../../scan.ts';
 import { MemberList } from './replies.ts';
 
@@ -42,6 +43,7 @@ const zrandmember = defineCommand({
     const list = new MemberList(withScores, resp === 3);
     if (count >= size) zset.walk(0, size, false, list.add);
     else if (count < 0) {
+      checkDrawn(-count);
       for (let i = 0; i < -count; i++) zset.walk(random.below(size), 1, false, list.add);
     } else if (count * SPARSE <= size) {
       const picked = new Set<number>();

@@ -189,6 +189,7 @@ describe('chance and scans', () => {
       ['ZRANDMEMBER nokey 2', []],
       ['ZADD z 1 a', 1],
       ['ZRANDMEMBER z', 'a'],
+      ['ZRANDMEMBER z -9000000000000000000', '-ERR a reply of more than 16777216 elements has no place here'],
       ['ZRANDMEMBER z 5', ['a']],
       ['ZRANDMEMBER z -3', ['a', 'a', 'a']],
       ['ZRANDMEMBER z 0', []],

@@ -41,7 +41,7 @@ const migrate = defineCommand({
   arity: -6,
   flags: ['write'],
   keys: [
-    { kind: 'range', first: 3, last: 0, step: 1 },
+    { kind: 'range', first: 3, last: 0, step: 1, unless: 'KEYS' },
     { kind: 'keyword', word: 'KEYS', from: -2 },
   ],
   complexity: 'O(N) with the number of keys',

@@ -4,6 +4,7 @@ import type { Call } from '../../../call.ts';
 import { type Command, defineCommand, defineContainer, type Flag, noKeys } from '../../../command.ts';
 import * as errors from '../../../errors.ts';
 import { globMatch } from '../../../glob.ts';
+import { accessIn } from '../../../key-access.ts';
 import { type KeyPosition, keyPositions } from '../../../keys.ts';
 import { checkShape } from '../../../policy.ts';
 import { map, type Reply, set, simple } from '../../../reply.ts';
@@ -111,7 +112,9 @@ function extractKeys(
 ): { argv: readonly string[]; keys: KeyPosition[] } {
   const command = engine.find(argv);
   if (!command || (command.subcommands && !command.standalone)) throw errors.err('Invalid command specified');
-  if (command.keys.length === 0) throw errors.err('The command has no key arguments');
+  // Channels have places like keys, but are none.
+  if (command.keys.every((_, i) => accessIn(command, i, argv).startsWith('not_key')))
+    throw errors.err('The command has no key arguments');
   if (checkShape(command, argv)) throw errors.err('Invalid number of arguments specified for command');
   const keys = keyPositions(command, argv);
   if (keys && keys.length > 0) return { argv, keys };
