@@ -46,6 +46,39 @@ test('a stampede asks Postgres twenty times, and once with the lock', async ({
   await expect(lesson.done).toBeVisible();
 });
 
+test('when the key ends all readers miss, and none where one refreshes early', async ({
+  playground,
+  lesson,
+  programs,
+}) => {
+  await playground.open('./?lesson=cache-aside&step=5');
+  await lesson.shows('Refresh early');
+  await programs.show();
+  await playground.runScript();
+  await expect(programs.outcomes).toContainText('miss 20', { timeout: 60_000 });
+  await expect(programs.outcomes).toContainText('query 20');
+  await lesson.button('Show solution').click();
+  await playground.runScript();
+  await expect(programs.outcomes).toContainText('hit 300', { timeout: 60_000 });
+  await expect(programs.outcomes).not.toContainText('miss');
+  await expect(lesson.done).toBeVisible();
+});
+
+test('a dropped cache fills itself again, and nothing is lost', async ({ playground, lesson, page }) => {
+  await playground.open('./?lesson=cache-aside&step=6');
+  await lesson.shows('Drop the cache');
+  await playground.runScript();
+  await expect(lesson.panel.getByText(/runs of reader reported “hit”/)).toBeVisible({ timeout: 60_000 });
+  await expect(lesson.done).toHaveCount(0);
+  const panel = page.getByRole('region', { name: 'Postgres' });
+  await panel.getByText('Both stores', { exact: true }).click();
+  await page.getByRole('button', { name: 'Run script' }).click();
+  await expect(playground.line('@wait')).toContainText('waited', { timeout: 60_000 });
+  await panel.getByRole('button', { name: 'Drop the cache' }).click();
+  await expect(lesson.done).toBeVisible({ timeout: 60_000 });
+  await expect(panel.getByRole('row', { name: /^Hit rate/ })).toContainText(/9\d%/);
+});
+
 test('a burst at the edge passes a fixed window, and meets 429 in a sliding one', async ({
   playground,
   lesson,
