@@ -25,10 +25,11 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** `pages` are HTML pages beside the build, by their names. */
+/** `pages` are HTML pages beside the build, by their names. A `host` in numbers is another site than the playground's. */
 export async function serveSite(
   path = '/tools/keyglass/',
   pages: Readonly<Record<string, string>> = {},
+  host: 'localhost' | '127.0.0.1' = 'localhost',
 ): Promise<Site> {
   let build = 1;
   const requests: string[] = [];
@@ -47,15 +48,18 @@ export async function serveSite(
     }
     readFile(join(DIST, file)).then(
       (content) => {
-        response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' });
+        response.writeHead(200, {
+          'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
+          'Access-Control-Allow-Origin': '*',
+        });
         response.end(file === 'sw.js' ? `${content}\n// build ${build}` : content);
       },
       () => response.writeHead(404).end(),
     );
   });
-  const port = await listen(server);
+  const port = await listen(server, host);
   return {
-    url: `http://localhost:${port}${path}`,
+    url: `http://${host}:${port}${path}`,
     requests,
     renew: () => {
       build++;
@@ -68,9 +72,9 @@ export async function serveSite(
   };
 }
 
-function listen(server: Server): Promise<number> {
+function listen(server: Server, host: string): Promise<number> {
   return new Promise((resolve) => {
-    server.listen(0, 'localhost', () => {
+    server.listen(0, host, () => {
       const address = server.address();
       resolve(typeof address === 'object' && address ? address.port : 0);
     });

@@ -10,9 +10,12 @@ export const test = base.extend<{ playground: string }>({
   playground: async ({ baseURL }, use) => use(baseURL ?? ''),
 });
 
-/** Serves pages at another origin than the playground's. */
-export function servePages(pages: Readonly<Record<string, string>>): Promise<Site> {
-  return serveSite('/', pages);
+/** Serves pages at another origin than the playground's, and with a `host` in numbers on another site too. */
+export function servePages(
+  pages: Readonly<Record<string, string>>,
+  host: 'localhost' | '127.0.0.1' = 'localhost',
+): Promise<Site> {
+  return serveSite('/', pages, host);
 }
 
 /** A page of `public/`, written beside the playground, as it stands on another origin. */
