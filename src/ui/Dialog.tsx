@@ -4,6 +4,7 @@
  */
 import { type CSSProperties, type ReactNode, useEffect, useId, useRef } from 'react';
 import { Button, IconButton } from './Button.tsx';
+import { cx } from './classes.ts';
 import styles from './Dialog.module.css';
 
 export interface DialogProps {
@@ -18,12 +19,15 @@ export interface DialogProps {
   readonly insistent?: boolean;
 }
 
+/** What every modal `<dialog>` looks like, for those that are laid out in their own way. */
+export const dialogFrame = styles.frame;
+
 export function Dialog({ title, onClose, children, footer, width, insistent }: DialogProps) {
   const id = useId();
   const ref = useModal(onClose, !insistent);
   const style: CSSProperties & { '--width'?: string } = width ? { '--width': `${width}px` } : {};
   return (
-    <dialog ref={ref} className={styles.dialog} style={style} aria-labelledby={id}>
+    <dialog ref={ref} className={cx(dialogFrame, styles.dialog)} style={style} aria-labelledby={id}>
       <div className={styles.header}>
         <h2 id={id}>{title}</h2>
         <IconButton icon="close" label="Close" onClick={onClose} />

@@ -1,7 +1,8 @@
 /** The list of all lessons: what each is about, how far the person is, and where to go on. */
 import { type MouseEvent, useId, useRef, useState } from 'react';
 import { Button, IconButton } from '../../../ui/Button.tsx';
-import { Confirm, useModal } from '../../../ui/Dialog.tsx';
+import { cx } from '../../../ui/classes.ts';
+import { Confirm, dialogFrame, useModal } from '../../../ui/Dialog.tsx';
 import { plural } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { lessonHref } from '../address.ts';
@@ -30,7 +31,7 @@ export default function CourseDialog(props: CourseDialogProps) {
   const { done, minutes, begun, resume } = summaryOf(rows);
 
   return (
-    <dialog ref={ref} className={styles.course} aria-labelledby={id}>
+    <dialog ref={ref} className={cx(dialogFrame, styles.course)} aria-labelledby={id}>
       <header className={styles.header}>
         <div>
           <h2 id={id}>Learn</h2>

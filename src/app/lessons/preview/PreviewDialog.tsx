@@ -6,7 +6,8 @@ import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'r
 import type { Lesson, LessonProblem } from '../../../lessons/lesson.ts';
 import { readLesson } from '../../../lessons/read.ts';
 import { Button, IconButton } from '../../../ui/Button.tsx';
-import { useModal } from '../../../ui/Dialog.tsx';
+import { cx } from '../../../ui/classes.ts';
+import { dialogFrame, useModal } from '../../../ui/Dialog.tsx';
 import { plural } from '../../../ui/format.ts';
 import { usePhone } from '../../../ui/media.ts';
 import { Segments } from '../../../ui/Segments.tsx';
@@ -62,7 +63,7 @@ export default function PreviewDialog(props: PreviewProps) {
   }
 
   return (
-    <dialog ref={ref} className={styles.preview} aria-labelledby={id}>
+    <dialog ref={ref} className={cx(dialogFrame, styles.preview)} aria-labelledby={id}>
       <header className={styles.header}>
         <div className={styles.name}>
           <h2 id={id}>{lesson?.title || 'A lesson’s file'}</h2>
