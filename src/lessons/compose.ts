@@ -140,7 +140,11 @@ function readApp(block: ScriptBlock, problems: Problems): Part {
 const LOAD_NAMES = ['users', 'each', 'every', 'rounds'];
 
 function readLoad(block: ScriptBlock, problems: Problems): Part {
-  const { line, lines } = block;
+  const { line } = block;
+  // Several may stand on one line: `users: 20, each: shop`.
+  const lines = block.lines.flatMap((each) =>
+    each.text.split(/,(?=\s{0,8}[a-z]{1,20}\s{0,8}:)/).map((text) => ({ ...each, text })),
+  );
   const values = readPairs(lines, LOAD_NAMES, problems);
   const app = values.get('each')?.text ?? '';
   if (!isClientName(app)) {

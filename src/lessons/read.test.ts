@@ -97,6 +97,13 @@ describe('scripts', () => {
     );
   });
 
+  it('a load may stand on one line', () => {
+    const { steps } = lessonOf(
+      step(fence('js app shop', 'return'), fence('load', 'users: 20, each: shop,every: 50ms')),
+    );
+    expect(steps[0]?.script).toContain('# @load shop users 20 every 50ms');
+  });
+
   it('tell what is wrong in them at the line of the file', () => {
     expect(
       told(
