@@ -27,6 +27,7 @@ export const TIMEOUT_NEGATIVE = fixed('ERR timeout is negative');
 export const TIMEOUT_OUT_OF_RANGE = fixed('ERR timeout is out of range');
 export const UNBLOCKED = fixed('UNBLOCKED client unblocked via CLIENT UNBLOCK');
 export const READONLY = fixed("READONLY You can't write against a read only replica.");
+export const WATCHES_ONLY = fixed("ERR Replica can't interact with the keyspace");
 export const NOAUTH = fixed('NOAUTH Authentication required.');
 export const NO_CLUSTER = fixed('ERR This instance has cluster support disabled');
 

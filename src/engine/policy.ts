@@ -97,6 +97,8 @@ function check(
   if (client.resp === 2 && client.subscriptions > 0 && !IN_SUBSCRIBE.has(known.id)) {
     return errors.notAllowedInSubscribe(known.name);
   }
+  // To the reference a client that watches is a replica.
+  if (client.monitor && (mayReplicate(known) || known.flags.includes('readonly'))) return errors.WATCHES_ONLY;
   return undefined;
 }
 

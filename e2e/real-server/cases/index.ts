@@ -14,6 +14,7 @@ import { sortedSets } from './sorted-sets.ts';
 import { streams } from './streams.ts';
 import { strings } from './strings.ts';
 import { transactions } from './transactions.ts';
+import * as unusual from './unusual/index.ts';
 
 export type Cases = Readonly<Record<string, string>>;
 
@@ -33,4 +34,11 @@ export const CASES: Readonly<Record<string, Cases>> = {
   lua,
   scripting,
   sessions,
+  'unusual: clients': unusual.clients,
+  'unusual: keys and collections': unusual.keysAndCollections,
+  'unusual: scores and commands': unusual.scoresAndCommands,
+  'unusual: scripts': unusual.scripts,
+  'unusual: server': unusual.server,
+  'unusual: streams and messages': unusual.streamsAndMessages,
+  'unusual: values': unusual.values,
 };

@@ -33,6 +33,18 @@ describe('MONITOR', () => {
     expect(watcher.take()).toEqual([]);
   });
 
+  it('keeps whoever watches away from the keys', () => {
+    const bench = new Bench();
+    bench.run('MONITOR');
+    const refusal = "-ERR Replica can't interact with the keyspace";
+    for (const line of ['GET a', 'SET a 1', 'PUBLISH a b', 'EVAL "return 1" 0']) {
+      expect(bench.run(line), line).toBe(refusal);
+    }
+    expect(bench.run('ECHO a')).toBe('a');
+    bench.run('RESET');
+    expect(bench.run('SET a 1')).toBe('+OK');
+  });
+
   it('is refused inside a transaction', () => {
     const bench = new Bench();
     bench.run('MULTI');

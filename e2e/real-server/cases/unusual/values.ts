@@ -1,0 +1,360 @@
+/** Sorting, encodings, bits, HyperLogLog and places with arguments that hardly anybody gives. */
+import type { Cases } from '../index.ts';
+
+export const values: Cases = {
+  OBJECT: `
+    ? OBJECT FREQ x
+    OBJECT ENCODING
+    OBJECT BOGUS x
+    OBJECT ENCODING a b
+    OBJECT FREQ none
+    OBJECT IDLETIME none
+    OBJECT ENCODING none
+    OBJECT REFCOUNT none
+    SET s 1
+    OBJECT FREQ s
+    CONFIG SET maxmemory-policy allkeys-lfu
+    SET f 1
+    OBJECT FREQ s
+    RESTORE r 0 "\\x00\\xc0\\x01\\x0b\\x00\\xf4\\x85\\xf7\\x0e\\x1e\\x0d\\x1c\\x7d" FREQ 20
+    CONFIG SET maxmemory-policy volatile-lru
+    CONFIG SET maxmemory-policy noeviction
+  `,
+  SORT: `
+    RPUSH l a c b 10 2
+    SET w_a 3
+    SET w_b 1
+    SET w_c 2
+    HSET h_a f 9 g x
+    HSET h_b f 8
+    HSET h_c f 7 g z
+    SORT l
+    SORT l ALPHA
+    SORT l BY nosort
+    SORT l BY nosort DESC
+    SORT l BY nosort LIMIT 1 2
+    SORT l BY nosort GET #
+    SORT l BY nosort GET # GET w_* GET h_*->g GET h_*-> GET *
+    SORT l BY w_*
+    SORT l BY w_* GET # DESC
+    SORT l BY h_*->f GET #
+    SORT l BY h_*->f ALPHA
+    SORT l BY h_*->none ALPHA
+    SORT l BY w_*->f ALPHA
+    SORT l LIMIT -1 2 ALPHA
+    SORT l LIMIT 0 -1 ALPHA
+    SORT l LIMIT 2 -5 ALPHA
+    SORT l LIMIT 10 2 ALPHA
+    SORT l LIMIT 0 0 ALPHA
+    SORT l LIMIT x 0 ALPHA
+    SORT l LIMIT 1
+    SORT l BY
+    SORT l GET
+    SORT l STORE
+    SORT l BOGUS
+    SORT l ALPHA ASC DESC ASC
+    SORT l ALPHA STORE dst
+    TYPE dst
+    SORT l ALPHA GET none_* STORE dst
+    LRANGE dst 0 -1
+    SORT none STORE dst
+    EXISTS dst
+    SORT none
+    SORT_RO l STORE dst
+    SORT_RO l ALPHA LIMIT 0 2
+    SORT_RO none
+    SORT w_a
+    SORT h_a
+    SADD st 3 1 2
+    SORT st BY nosort
+    SORT st BY nosort DESC LIMIT 0 2
+    SORT st BY nosort STORE dst
+    LRANGE dst 0 -1
+    ZADD z 3 a 1 b 2 c
+    SORT z BY nosort
+    SORT z BY nosort DESC
+    SORT z BY nosort DESC LIMIT 0 2
+    SORT z BY nosort LIMIT 1 1
+    SORT z BY nosort ALPHA DESC
+    SORT z ALPHA DESC
+    SORT z
+    SORT z BY w_* DESC LIMIT 1 5 GET w_* GET #
+    RPUSH n 1 2 3 1e3 inf -inf 0x10
+    SORT n
+    RPUSH n nan
+    SORT n
+    RPUSH m 1 1 1
+    SORT m BY w_* GET #
+    SORT m BY w_*x*
+    SET w_1x* 5
+    SORT m GET w_*x*
+    SET "" v
+    SORT m GET "h_*->"
+    RPUSH e ""
+    SORT e
+    RPUSH e " 1"
+    SORT e
+    SORT m BY "nosort*" GET "#"
+    SORT m GET w_* GET #->f
+    SORT m limit 0 1 limit 1 2
+    SORT l BY nosort BY w_* GET #
+    EVAL "return redis.call('sort', KEYS[1], 'by', 'nosort')" 1 st
+    EVAL "return redis.call('sort', KEYS[1], 'by', 'nosort', 'limit', 0, 2)" 1 st
+  `,
+  encodings: `
+    OBJECT ENCODING none
+    SET a 12345
+    OBJECT ENCODING a
+    APPEND a 1
+    OBJECT ENCODING a
+    SET a 123456789012345678901
+    OBJECT ENCODING a
+    SET a "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+    OBJECT ENCODING a
+    SET a "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+    OBJECT ENCODING a
+    SETRANGE b 0 123
+    OBJECT ENCODING b
+    INCR b
+    OBJECT ENCODING b
+    SET c 10
+    GETRANGE c 0 0
+    OBJECT ENCODING c
+    SETBIT c 1 1
+    OBJECT ENCODING c
+    INCRBYFLOAT d 1.5
+    OBJECT ENCODING d
+    INCRBYFLOAT d 0.5
+    OBJECT ENCODING d
+    SET e 9223372036854775807
+    OBJECT ENCODING e
+    SET e 9223372036854775808
+    OBJECT ENCODING e
+    SET e 007
+    OBJECT ENCODING e
+    SET e -0
+    OBJECT ENCODING e
+    GETSET e 5
+    OBJECT ENCODING e
+    COPY e e2
+    OBJECT ENCODING e2
+    SADD s 1 2 3
+    OBJECT ENCODING s
+    SADD s a
+    OBJECT ENCODING s
+    SREM s a
+    OBJECT ENCODING s
+    SINTERSTORE s2 s s
+    OBJECT ENCODING s2
+    SUNIONSTORE s3 s none
+    OBJECT ENCODING s3
+    ZADD z 1 a
+    OBJECT ENCODING z
+    ZUNIONSTORE z2 1 z
+    OBJECT ENCODING z2
+    ZADD z 1 aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+    OBJECT ENCODING z
+    ZREM z aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+    OBJECT ENCODING z
+    ZUNIONSTORE z3 1 z
+    OBJECT ENCODING z3
+    ZRANGESTORE z4 z 0 -1
+    OBJECT ENCODING z4
+    HSET h a 1
+    OBJECT ENCODING h
+    OBJECT ENCODING x
+    PFADD p a
+    OBJECT ENCODING p
+    GEOADD g 1 1 a
+    OBJECT ENCODING g
+  `,
+  bits: `
+    SETBIT b 7 1
+    SETBIT b -1 1
+    SETBIT b 4294967296 1
+    SETBIT b 0 2
+    SETBIT b x 1
+    GETBIT b -1
+    GETBIT b 4294967296
+    GETBIT none 5
+    BITCOUNT b 0
+    BITCOUNT b 0 0
+    BITCOUNT b 0 7 BIT
+    BITCOUNT b 0 7 BYTE
+    BITCOUNT b 0 7 x
+    BITCOUNT b 5 30 BIT
+    BITCOUNT b -1 -3
+    BITCOUNT b x 1
+    BITCOUNT none 0 1 BIT
+    BITPOS b 1
+    BITPOS b 0
+    BITPOS b 2
+    BITPOS b 1 0 -1 BIT
+    BITPOS b 1 8
+    BITPOS b 0 7 7 BIT
+    BITPOS b 0 0 -1
+    BITPOS b 1 x
+    BITPOS none 0
+    BITPOS none 1
+    BITPOS none 0 0 -1
+    SET ff "\\xff\\xff\\xff"
+    BITPOS ff 0
+    BITPOS ff 0 0
+    BITPOS ff 0 0 -1
+    BITPOS ff 0 0 -1 BIT
+    BITPOS ff 0 10
+    BITFIELD b
+    BITFIELD b GET
+    BITFIELD b GET u64 0
+    BITFIELD b GET u63 0
+    BITFIELD b GET i64 0
+    BITFIELD b GET i65 0
+    BITFIELD b GET x8 0
+    BITFIELD b GET u0 0
+    BITFIELD b GET u8 #1
+    BITFIELD b GET u8 #x
+    BITFIELD b GET u8 -1
+    BITFIELD b GET u8 4294967290
+    BITFIELD b SET u8 0 x
+    BITFIELD b SET u8 0 300
+    BITFIELD b SET i8 0 200
+    BITFIELD b OVERFLOW SAT SET u8 0 300 SET i8 8 200 SET i8 16 -200
+    BITFIELD b OVERFLOW FAIL SET u8 0 300 INCRBY u8 0 1 OVERFLOW WRAP INCRBY u8 0 1
+    BITFIELD b OVERFLOW BOGUS
+    BITFIELD b OVERFLOW
+    BITFIELD b INCRBY i64 0 9223372036854775807 INCRBY i64 0 9223372036854775807
+    BITFIELD b OVERFLOW SAT INCRBY i64 0 9223372036854775807 INCRBY i64 0 -9223372036854775808 INCRBY i64 0 -9223372036854775808
+    BITFIELD b OVERFLOW FAIL INCRBY i5 3 100 INCRBY u63 1 9223372036854775807
+    BITFIELD none GET u8 0
+    BITFIELD none GET u8 0 GET i5 3
+    EXISTS none
+    BITFIELD_RO b GET u8 0 SET u8 0 1
+    BITFIELD_RO b GET u8 0
+    BITFIELD_RO b
+    BITFIELD_RO b OVERFLOW SAT GET u8 0
+    BITOP AND d b ff
+    BITOP NOT d b
+    BITOP NOT d b ff
+    BITOP XOR d none none2
+    BITOP BOGUS d b
+    BITOP AND d
+    BITOP OR b b none ff
+    GET b
+    LPUSH l 1
+    BITOP OR d l b
+    BITFIELD l GET u8 0
+  `,
+  HyperLogLog: `
+    PFADD p
+    PFADD p a b c d e
+    PFADD p a
+    PFCOUNT p
+    PFCOUNT p none
+    PFCOUNT
+    PFMERGE d
+    PFMERGE d p none
+    PFCOUNT d
+    PFDEBUG GETREG p
+    PFDEBUG DECODE p
+    PFDEBUG ENCODING p
+    PFDEBUG TODENSE p
+    PFDEBUG TODENSE p
+    PFDEBUG ENCODING p
+    PFDEBUG DECODE p
+    PFDEBUG BOGUS p
+    PFDEBUG GETREG none
+    PFDEBUG GETREG
+    PFDEBUG
+    PFSELFTEST
+    SET s "HYLLxxxxxxxx"
+    PFADD s a
+    PFCOUNT s
+    SET s "HYLL\\x01\\x00\\x00\\x00aaaaaaaa"
+    PFADD s a
+    SET s abc
+    PFADD s a
+    PFMERGE p s
+    STRLEN p
+    GETRANGE p 0 20
+    SETRANGE p 0 "HYLL\\x00"
+    PFCOUNT p
+  `,
+  geo: `
+    GEOADD g 181 0 x
+    GEOADD g 0 86 x
+    GEOADD g x 0 x
+    GEOADD g 0 0
+    GEOADD g NX XX 0 0 x
+    GEOADD g CH 13.361389 38.115556 Palermo 15.087269 37.502669 Catania
+    GEOADD g NX CH 13.361389 38.2 Palermo
+    GEOADD g XX CH 13.361389 38.2 Palermo
+    GEOADD g XX CH 1 1 none
+    GEODIST g Palermo Catania
+    GEODIST g Palermo Catania ft
+    GEODIST g Palermo Catania KM
+    GEODIST g Palermo Catania bogus
+    GEODIST g Palermo none
+    GEODIST none a b
+    GEODIST g a b km x
+    GEOPOS g
+    GEOPOS g Palermo none
+    GEOPOS none a
+    GEOHASH g Palermo none
+    GEOHASH none a
+    GEOHASH g
+    GEOSEARCH g FROMLONLAT 15 37 BYRADIUS 200 km
+    GEOSEARCH g FROMLONLAT 15 37 BYBOX 400 400 km ASC WITHCOORD WITHDIST WITHHASH
+    GEOSEARCH g FROMLONLAT 15 37 BYBOX 400 400 km DESC COUNT 1
+    GEOSEARCH g FROMLONLAT 15 37 BYBOX 400 400 km COUNT 1 ANY WITHDIST
+    GEOSEARCH g FROMLONLAT 15 37 BYBOX 400 400 km ANY
+    GEOSEARCH g FROMLONLAT 15 37 BYBOX 400 400 km COUNT 0
+    GEOSEARCH g FROMLONLAT 15 37 BYBOX 400 400 km COUNT -1
+    GEOSEARCH g FROMLONLAT 15 37 BYBOX 400 400 km COUNT x
+    GEOSEARCH g FROMLONLAT 15 37
+    GEOSEARCH g BYRADIUS 1 km
+    GEOSEARCH g BYRADIUS 1 km WITHDIST ASC
+    GEOSEARCH g FROMLONLAT 15 37 ASC WITHDIST COUNT 1
+    GEOSEARCH g FROMMEMBER Palermo FROMLONLAT 15 37 BYRADIUS 1 km
+    GEOSEARCH g FROMMEMBER Palermo BYRADIUS 1 km BYBOX 1 1 km
+    GEOSEARCH g FROMMEMBER none BYRADIUS 1 km
+    GEOSEARCH none FROMMEMBER none BYRADIUS 1 km
+    GEOSEARCH none FROMLONLAT 200 0 BYRADIUS 1 km
+    GEOSEARCH g FROMLONLAT 15 37 BYRADIUS -1 km
+    GEOSEARCH g FROMLONLAT 15 37 BYRADIUS x km
+    GEOSEARCH g FROMLONLAT 15 37 BYRADIUS 1 bogus
+    GEOSEARCH g FROMLONLAT 15 37 BYBOX -1 1 km
+    GEOSEARCH g FROMLONLAT 15 37 BYBOX x 1 km
+    GEOSEARCH g FROMLONLAT 15 37 BYBOX 1 x km
+    GEOSEARCH g FROMLONLAT 15 37 BYRADIUS 1 km STOREDIST
+    GEOSEARCH g FROMLONLAT 15 37 BYRADIUS 1 km STORE x
+    GEOSEARCH g FROMLONLAT 15 37 BYRADIUS 1 km BOGUS
+    GEOSEARCHSTORE d g FROMLONLAT 15 37 BYRADIUS 200 km WITHDIST
+    GEOSEARCHSTORE d g FROMLONLAT 15 37 BYRADIUS 200 km STOREDIST
+    ZRANGE d 0 -1 WITHSCORES
+    GEOSEARCHSTORE d g FROMLONLAT 15 37 BYRADIUS 200 km COUNT 1 ASC
+    ZRANGE d 0 -1 WITHSCORES
+    GEOSEARCHSTORE d none FROMLONLAT 15 37 BYRADIUS 200 km
+    EXISTS d
+    GEORADIUS g 15 37 200 km WITHCOORD WITHDIST WITHHASH COUNT 5 ASC
+    GEORADIUS g 15 37 200 km STORE d WITHDIST
+    GEORADIUS g 15 37 200 km STORE d STOREDIST e
+    GEORADIUS g 15 37 200 km STORE
+    GEORADIUS g 15 37 200 km BOGUS
+    GEORADIUS_RO g 15 37 200 km STORE d
+    GEORADIUS_RO g 15 37 200 km ASC
+    GEORADIUSBYMEMBER g Palermo 200 km ASC COUNT 1
+    GEORADIUSBYMEMBER g none 200 km
+    GEORADIUSBYMEMBER_RO g Palermo 200 km DESC
+    GEORADIUSBYMEMBER g Palermo 200 km STOREDIST d
+    ZRANGE d 0 -1 WITHSCORES
+    GEORADIUS none 15 37 200 km STORE d
+    SET str x
+    GEOSEARCH str FROMLONLAT 15 37 BYRADIUS 1 bogus
+    GEOADD str 0 0 a
+    GEOADD poles 0 85.05112878 n 0 -85.05112878 s 180 0 e -180 0 w
+    GEOSEARCH poles FROMLONLAT 180 0 BYRADIUS 10000 km ASC WITHDIST
+    GEOSEARCH poles FROMLONLAT -179 0 BYBOX 1000 1000 km ASC WITHDIST
+    GEOSEARCH poles FROMLONLAT 0 85 BYRADIUS 20020 km ASC WITHDIST WITHHASH
+    GEOHASH poles n s e w
+  `,
+};
