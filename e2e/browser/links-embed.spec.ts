@@ -22,7 +22,8 @@ test('the embed dialog copies an element, an iframe and Markdown, and shows the 
     return clipboard(page);
   };
   expect(await copy('Element')).toBe(
-    `<script type="module" src="${baseURL}embed.js"></script>\n<key-glass scenario="leaderboard" title="Leaderboard"></key-glass>\n`,
+    `<script type="module" src="${baseURL}embed.js"></script>\n<key-glass scenario="leaderboard" title="Leaderboard">` +
+      `<noscript><a href="${baseURL}scenarios/leaderboard.html">Leaderboard</a></noscript></key-glass>\n`,
   );
   await dialog(page).getByRole('radio', { name: 'Dark' }).check();
   await dialog(page).getByRole('checkbox', { name: 'Ranking' }).check();
@@ -30,7 +31,7 @@ test('the embed dialog copies an element, an iframe and Markdown, and shows the 
   await dialog(page).getByRole('spinbutton', { name: 'Height' }).fill('350');
   await dialog(page).getByRole('textbox', { name: 'Keep in the reader’s browser as' }).fill('notes');
   expect(await copy('Element')).toContain(
-    'theme="dark" height="350px" panels="replies ranking" readonly playground="notes"></key-glass>',
+    'theme="dark" height="350px" panels="replies ranking" readonly playground="notes"><noscript>',
   );
   expect(await copy('iframe')).toContain(
     `<iframe src="${baseURL}embed.html?embed=1&amp;scenario=leaderboard&amp;theme=dark&amp;height=fixed&amp;panels=replies+ranking&amp;readonly=&amp;playground=notes"`,

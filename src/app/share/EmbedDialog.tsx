@@ -1,7 +1,8 @@
 /** Makes the lines that put this script into a course page, with a live look at what the page will show. */
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { usePlayground } from '../../client/provider.tsx';
 import { PANELS, type PanelName } from '../../embed/attributes.ts';
+import { connect } from '../../embed/client.ts';
 import { scenarios } from '../../scenarios/index.ts';
 import { encodeLink, LONG_LINK } from '../../share/link.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -11,7 +12,7 @@ import { count } from '../../ui/format.ts';
 import { Segments } from '../../ui/Segments.tsx';
 import { useTheme } from '../../ui/theme.ts';
 import { useCurrentScenario } from '../scenario/current.ts';
-import { copyText } from './copy.ts';
+import { BY_HAND, copyText } from './copy.ts';
 import styles from './EmbedDialog.module.css';
 import {
   DEFAULT_CHOICE,
@@ -48,11 +49,13 @@ const PANEL_NAMES: Readonly<Record<PanelName, string>> = {
 };
 
 const SETTLE_MS = 300;
+/** Of the preview, until it has said how high it is. */
+const FIRST_HEIGHT = 200;
 
 export default function EmbedDialog({ onClose }: { onClose(): void }) {
   const [choice, setChoice] = useState<EmbedChoice>(DEFAULT_CHOICE);
   const [kind, setKind] = useState<Kind>('element');
-  const [copied, setCopied] = useState<string>();
+  const [copied, setCopied] = useState<{ readonly code: string; readonly done: boolean }>();
   const source = useSource();
   const site = useMemo(() => new URL('.', location.href.replace(/[?#].*/s, '')).href, []);
   const change = (part: Partial<EmbedChoice>) => setChoice((before) => ({ ...before, ...part }));
@@ -61,8 +64,8 @@ export default function EmbedDialog({ onClose }: { onClose(): void }) {
   function copy() {
     if (code === undefined) return;
     void copyText(code).then((done) => {
-      if (done) setCopied(code);
-      else document.querySelector<HTMLTextAreaElement>('[data-code]')?.select();
+      setCopied({ code, done });
+      if (!done) document.querySelector<HTMLTextAreaElement>('[data-code]')?.select();
     });
   }
 
@@ -74,7 +77,7 @@ export default function EmbedDialog({ onClose }: { onClose(): void }) {
       footer={
         <>
           <p role="status" className={styles.status}>
-            {copied !== undefined && copied === code && 'It is in the clipboard.'}
+            {copied && copied.code === code && (copied.done ? 'It is in the clipboard.' : BY_HAND)}
           </p>
           <Button icon="copy" look="primary" disabled={code === undefined} onClick={copy}>
             Copy
@@ -230,17 +233,25 @@ function Preview({ choice, source, site }: { choice: EmbedChoice; source: EmbedS
   const { resolved } = useTheme();
   const theme = choice.theme === 'auto' ? resolved : choice.theme;
   // What is tried out here is not to be kept.
-  const shownChoice = { ...choice, theme, height: choice.height ?? 400, playground: '' };
+  const shownChoice = { ...choice, theme, playground: '' };
   const address = frameAddress(shownChoice, source, site);
   const [shown, setShown] = useState(address);
   useEffect(() => {
     const timer = setTimeout(() => setShown(address), SETTLE_MS);
     return () => clearTimeout(timer);
   }, [address]);
+  const [fitting, setFitting] = useState<number>();
+  const frame = useCallback((iframe: HTMLIFrameElement | null) => {
+    if (!iframe) return;
+    setFitting(undefined);
+    const client = connect(iframe);
+    client.ready.catch(() => undefined);
+    client.on('height', ({ height }) => setFitting(height));
+    return () => client.close();
+  }, []);
+  const height = choice.height ?? fitting ?? FIRST_HEIGHT;
   // Addresses that differ in their fragment alone would not load again, so each gets a frame of its own.
-  return (
-    <iframe key={shown} src={shown} title="The embed as a page shows it" height={choice.height ?? 400} />
-  );
+  return <iframe key={shown} ref={frame} src={shown} title="The embed as a page shows it" height={height} />;
 }
 
 function useSource(): EmbedSource | undefined {

@@ -11,7 +11,7 @@ import { Field, Input, Textarea } from '../../ui/Field.tsx';
 import { count, plural } from '../../ui/format.ts';
 import { useLayout } from '../layout.ts';
 import { useCurrentScenario } from '../scenario/current.ts';
-import { copyText } from './copy.ts';
+import { BY_HAND, copyText } from './copy.ts';
 import { linkTo } from './link.ts';
 import styles from './ShareDialog.module.css';
 
@@ -34,12 +34,12 @@ export default function ShareDialog({ onClose, onEmbed }: { onClose(): void; onE
   const parts = { title, text, keyspace, ttl, layout: withLayout, clock: special && withClock };
   const shared = useShared(parts);
   const link = useLink(shared);
-  const [copied, setCopied] = useState<{ readonly what: string; readonly of: SharedScenario }>();
+  const [copied, setCopied] = useState<{ readonly say: string; readonly of: SharedScenario }>();
 
   function copy(what: string, content: Promise<string>) {
     void copyText(content).then((done) => {
-      if (done) setCopied({ what, of: shared });
-      else document.querySelector<HTMLTextAreaElement>('[data-link]')?.select();
+      setCopied({ say: done ? `${what} in the clipboard.` : BY_HAND, of: shared });
+      if (!done) document.querySelector<HTMLTextAreaElement>('[data-link]')?.select();
     });
   }
 
@@ -164,7 +164,7 @@ export default function ShareDialog({ onClose, onEmbed }: { onClose(): void; onE
         )}
       </Field>
       <p role="status" className={styles.status}>
-        {copied?.of === shared && `${copied.what} in the clipboard.`}
+        {copied?.of === shared && copied.say}
       </p>
     </Dialog>
   );

@@ -15,3 +15,7 @@ export async function copyText(text: string | Promise<string>): Promise<boolean>
     return false;
   }
 }
+
+/** What the person is told where the browser refuses; the text is selected by then. */
+export const BY_HAND =
+  'This browser does not let a page copy. The text is selected: press Ctrl+C, or ⌘C on a Mac.';

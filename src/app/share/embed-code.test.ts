@@ -1,3 +1,4 @@
+import MarkdownIt from 'markdown-it';
 import { expect, test } from 'vitest';
 import {
   DEFAULT_CHOICE,
@@ -21,8 +22,19 @@ const mine: EmbedSource = {
 test('the element names a scenario, and only what differs from the default', () => {
   expect(elementCode(DEFAULT_CHOICE, ours, SITE)).toBe(
     '<script type="module" src="https://example.org/kg/embed.js"></script>\n' +
-      '<key-glass scenario="leaderboard" title="Leaderboard"></key-glass>\n',
+      '<key-glass scenario="leaderboard" title="Leaderboard"><noscript>' +
+      '<a href="https://example.org/kg/scenarios/leaderboard.html">Leaderboard</a></noscript></key-glass>\n',
   );
+});
+
+test('the element comes through Markdown as it is', () => {
+  const markdown = new MarkdownIt({ html: true });
+  const script = '# # one\n\n\n* SET a "<b>"\n\n    GET a\n---\n<!-- x\n1. PING\n';
+  const code = elementCode({ ...DEFAULT_CHOICE, theme: 'dark' }, { ...mine, script }, SITE);
+  const page = markdown.render(`A paragraph.\n\n${code}\nAnother *one*.\n`);
+  expect(page).toBe(`<p>A paragraph.</p>\n${code}<p>Another <em>one</em>.</p>\n`);
+  const ourCode = elementCode(DEFAULT_CHOICE, ours, SITE);
+  expect(markdown.render(ourCode).replace(/<\/?p>/g, '')).toBe(ourCode);
 });
 
 test('the element carries a script as its text, without blank lines and without tags', () => {

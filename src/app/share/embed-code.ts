@@ -60,7 +60,11 @@ export function elementCode(choice: EmbedChoice, source: EmbedSource, site: stri
   const written = attributes
     .filter((attribute) => attribute !== false)
     .map(([name, value]) => (value === '' ? ` ${name}` : ` ${name}="${html(value)}"`));
-  const body = source.scenario === undefined ? `\n${inMarkdown(html(source.script.trimEnd()))}\n` : '';
+  // Where scripts are off a script of one's own is there as text, and a scenario has a page of its own.
+  const body =
+    source.scenario === undefined
+      ? `\n${inMarkdown(html(source.script.trimEnd()))}\n`
+      : `<noscript><a href="${html(pageAddress(source, site))}">${html(source.title || source.scenario)}</a></noscript>`;
   return `<script type="module" src="${html(site)}embed.js"></script>
 <key-glass${written.join('')}>${body}</key-glass>
 `;
