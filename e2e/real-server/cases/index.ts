@@ -39,6 +39,7 @@ export const CASES: Readonly<Record<string, Cases>> = {
   'unusual: scores and commands': unusual.scoresAndCommands,
   'unusual: scripts': unusual.scripts,
   'unusual: server': unusual.server,
+  'unusual: several clients': unusual.severalClients,
   'unusual: streams and messages': unusual.streamsAndMessages,
   'unusual: values': unusual.values,
 };
