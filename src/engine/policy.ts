@@ -7,6 +7,7 @@ import type { Command } from './command.ts';
 import type { Engine } from './engine.ts';
 import * as errors from './errors.ts';
 import { type ErrorReply, QUEUED, type Reply } from './reply.ts';
+import { declaredFlags } from './scripting/declared.ts';
 
 /** Commands that a transaction runs at once instead of queueing them. */
 const NOT_QUEUED = new Set(['exec', 'discard', 'multi', 'watch', 'quit', 'reset']);
@@ -37,7 +38,7 @@ export function admit(
     return command?.id === 'exec' ? discardedBy(client, refusal) : refusal;
   }
   const known = command as Command;
-  if (paused(engine, client, known)) return 'postpone';
+  if (paused(engine, client, known, argv)) return 'postpone';
   if (client.transaction && !NOT_QUEUED.has(known.id)) {
     if (known.flags.includes('no_multi')) {
       client.transaction.aborted = true;
@@ -92,13 +93,15 @@ function check(
     const forbidden = engine.acl.check(client, known, argv, engine.keyspace.now);
     if (forbidden) return forbidden;
   }
-  if (engine.eviction.active && !engine.makeRoom() && needsMemory(client, known)) return errors.OOM;
+  if (engine.eviction.active && !engine.makeRoom() && needsMemory(engine, client, known, argv))
+    return errors.OOM;
   if (engine.readOnly && known.write) return errors.READONLY;
   if (client.resp === 2 && client.subscriptions > 0 && !IN_SUBSCRIBE.has(known.id)) {
     return errors.notAllowedInSubscribe(known.name);
   }
   // To the reference a client that watches is a replica.
-  if (client.monitor && (mayReplicate(known) || known.flags.includes('readonly'))) return errors.WATCHES_ONLY;
+  if (client.monitor && (mayChange(engine, known, argv) || known.flags.includes('readonly')))
+    return errors.WATCHES_ONLY;
   return undefined;
 }
 
@@ -106,24 +109,45 @@ function check(
  * What is refused when memory ran out: commands that add data, an EXEC with one of them, and all that would be queued, for
  * a queue takes memory too.
  */
-function needsMemory({ transaction }: Client, command: Command): boolean {
-  if (command.denyOom) return true;
+function needsMemory(
+  engine: Engine,
+  { transaction }: Client,
+  command: Command,
+  argv: readonly string[],
+): boolean {
+  if (addsData(engine, command, argv)) return true;
   if (!transaction) return false;
-  if (command.id === 'exec') return transaction.queue.some((queued) => queued.command.denyOom);
+  if (command.id === 'exec')
+    return transaction.queue.some((queued) => addsData(engine, queued.command, queued.argv));
   return !NEVER_OOM.has(command.id);
+}
+
+/** Whether a command may add data, by its own flags or by those that its script declares. */
+function addsData(engine: Engine, command: Command, argv: readonly string[]): boolean {
+  if (command.denyOom) return true;
+  const declared = declaredFlags(engine, command, argv);
+  return declared !== undefined && !declared.has('allow-oom') && !declared.has('no-writes');
 }
 const NEVER_OOM = new Set(['discard', 'quit', 'reset']);
 
 /** Commands that wait for the end of CLIENT PAUSE; a transaction waits while it is queued, and so does its EXEC. */
-function paused(engine: Engine, client: Client, command: Command): boolean {
+function paused(engine: Engine, client: Client, command: Command, argv: readonly string[]): boolean {
   if (engine.pausedUntil <= engine.keyspace.now) return false;
   if (engine.pauseMode === 'all') return true;
   if (command.id === 'exec')
-    return client.transaction?.queue.some((queued) => mayReplicate(queued.command)) ?? false;
-  return mayReplicate(command);
+    return (
+      client.transaction?.queue.some((queued) => mayChange(engine, queued.command, queued.argv)) ?? false
+    );
+  return mayChange(engine, command, argv);
 }
 
 const mayReplicate = (command: Command) => command.write || command.flags.includes('may_replicate');
+
+/** Whether a command may change data or reach others. A script that says what it does is taken at its word. */
+function mayChange(engine: Engine, command: Command, argv: readonly string[]): boolean {
+  const declared = declaredFlags(engine, command, argv);
+  return declared ? !declared.has('no-writes') : mayReplicate(command);
+}
 
 /** EXEC that is itself refused ends the transaction, and says so even where there is none. */
 function discardedBy(client: Client, refusal: ErrorReply): Reply {

@@ -247,4 +247,51 @@ export const scripts: Cases = {
     EVALSHA_RO 4e6d8fc8bb01276962cce5371fa795a7763657ae -1
     SCRIPT FLUSH
   `,
+  'scripts when memory is out': `
+    SET a 1
+    FUNCTION FLUSH
+    FUNCTION LOAD "#!lua name=x\\nredis.register_function('f', function() return 1 end) redis.register_function{function_name='g', callback=function() return 2 end, flags={'no-writes'}} redis.register_function{function_name='h', callback=function() return redis.call('set','h','1') end, flags={'allow-oom'}}"
+    SCRIPT LOAD "#!lua\\nreturn 1"
+    SCRIPT LOAD "#!lua flags=no-writes\\nreturn 1"
+    CONFIG SET maxmemory 1
+    EVAL "#!lua\\nreturn 1" 0
+    EVAL "#!lua flags=no-writes\\nreturn 1" 0
+    EVAL "#!lua flags=bogus\\nreturn 1" 0
+    EVAL "return 1" 0
+    EVALSHA 3cf0d9f6ac3b4fa0f4ef2d1a96d7e2d0a0a6ff7e 0
+    FCALL f 0
+    FCALL g 0
+    FCALL h 0
+    FCALL_RO f 0
+    FCALL_RO g 0
+    FCALL none 0
+    EVAL_RO "#!lua\\nreturn 1" 0
+    MULTI
+    EVAL "#!lua flags=no-writes\\nreturn 1" 0
+    EXEC
+    DISCARD
+    CONFIG SET maxmemory 0
+    MULTI
+    EVAL "#!lua\\nreturn 1" 0
+    FCALL f 0
+    a> CONFIG SET maxmemory 1
+    EXEC
+    CONFIG SET maxmemory 0
+    FUNCTION FLUSH
+  `,
+  'scripts while writing pauses': `
+    SET k 1
+    FUNCTION FLUSH
+    FUNCTION LOAD "#!lua name=x\\nredis.register_function('f', function() return 1 end) redis.register_function{function_name='g', callback=function() return 2 end, flags={'no-writes'}}"
+    CLIENT PAUSE 100 WRITE
+    a> EVAL "#!lua flags=no-writes\\nreturn redis.call('get', 'k')" 0
+    b> EVAL_RO "return redis.call('get', 'k')" 0
+    c> FCALL g 0
+    d> & FCALL f 0
+    e> & EVAL "#!lua\\nreturn redis.call('get', 'k')" 0
+    f> & EVAL "return 5" 0
+    g> EVAL "#!lua flags=bogus\\nreturn 5" 0
+    sleep 250
+    FUNCTION FLUSH
+  `,
 };

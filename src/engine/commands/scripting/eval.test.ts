@@ -224,3 +224,26 @@ describe('scripts', () => {
     expect(bench.run('INFO errorstats')).toContain('errorstat_WRONGTYPE:count=1\r\n');
   });
 });
+
+test('what a script declares decides before it runs: memory, pauses, whoever watches', async () => {
+  const fresh = await benchWithLua();
+  const full = "-OOM command not allowed when used memory > 'maxmemory'.";
+  fresh.run('SET a 1');
+  const sha = fresh.run(['SCRIPT', 'LOAD', '#!lua\nreturn 1']);
+  fresh.run('CONFIG SET maxmemory 1');
+  expect(fresh.run(['EVAL', '#!lua\nreturn 1', '0'])).toBe(full);
+  expect(fresh.run(['EVALSHA', String(sha), '0'])).toBe(full);
+  expect(fresh.run(['EVAL', '#!lua flags=no-writes\nreturn 1', '0'])).toBe(1);
+  expect(fresh.run(['EVAL', '#!lua flags=allow-oom\nreturn 1', '0'])).toBe(1);
+  expect(fresh.run(['EVAL', '#!lua flags=nope\nreturn 1', '0'])).toContain('Unexpected flag');
+  fresh.run('CONFIG SET maxmemory 0');
+  fresh.run('CLIENT PAUSE 1000 WRITE');
+  const other = fresh.connect();
+  expect(other.run(['EVAL', '#!lua flags=no-writes\nreturn 2', '0'])).toBe(2);
+  other.send('EVAL "return 3" 0');
+  expect(other.take()).toEqual([]);
+  fresh.run('CLIENT UNPAUSE');
+  expect(other.take()).toEqual([3]);
+  other.run('MONITOR');
+  expect(other.run(['EVAL', '#!lua\nreturn 4', '0'])).toBe("-ERR Replica can't interact with the keyspace");
+});
