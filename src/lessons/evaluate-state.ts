@@ -3,7 +3,7 @@ import type { Reply } from '../engine/reply.ts';
 import { displayText } from '../resp/text.ts';
 import type { CheckResult } from './evaluate.ts';
 import type { CheckKind } from './lesson.ts';
-import { boundsText, replyMatches, shown, textMatches, timeText, within } from './match.ts';
+import { boundsText, isPartOf, replyMatches, shown, textMatches, timeText, within } from './match.ts';
 import { LENGTHS, type Observation, rankOf, readOf } from './observation.ts';
 import { quoted, wantedText } from './wording.ts';
 
@@ -82,8 +82,9 @@ function judgeRun({ argv, expected }: Of<'run'>, seen: Observation): CheckResult
   const line = argv.map(displayText).join(' ');
   if (!peeked) return UNKNOWN;
   if ('refused' in peeked) return no(peeked.refused);
-  if (replyMatches(expected, peeked.reply)) return yes(`${line} gives ${shown(peeked.reply)}.`);
-  return no(`${line} gives ${shown(peeked.reply)}; ${wantedText(expected)}.`);
+  const text = shown(peeked.reply);
+  if (!replyMatches(expected, peeked.reply)) return no(`${line} gives ${text}; ${wantedText(expected)}.`);
+  return yes(`${line} gives ${isPartOf(expected, text) ? `${quoted(expected.text)}, among others` : text}.`);
 }
 
 function judgeKeys({ pattern, bounds }: Of<'keys'>, seen: Observation): CheckResult {

@@ -5,6 +5,7 @@ import type { Bounds, Check, CheckKind } from './lesson.ts';
 import {
   boundsText,
   commandsThatFit,
+  isPartOf,
   patternText,
   replyMatches,
   shown,
@@ -103,7 +104,7 @@ function judgeReply({ command, expected }: Of<'reply'>, seen: Observation): Chec
   if (met) {
     const text = shown(met.reply);
     // Of a long reply only what it was about.
-    const part = expected.how === 'contains' && text.includes('\n');
+    const part = isPartOf(expected, text);
     return yes(`${name} was answered with ${part ? `${quoted(expected.text)} in it` : text || 'a wait'}.`);
   }
   return no(`${name} was last answered with ${shown(last.reply) || 'nothing yet'}; ${wantedText(expected)}.`);

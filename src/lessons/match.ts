@@ -117,6 +117,10 @@ export function shown(reply: Reply): string {
   return text.length > 120 ? `${text.slice(0, 120)}…` : text;
 }
 
+/** Whether only a part of a long reply, as it is shown, was looked for. */
+export const isPartOf = ({ how }: TextMatch, text: string): boolean =>
+  how === 'contains' && text.includes('\n');
+
 export const within = ({ min, max }: Bounds, value: number): boolean => value >= min && value <= max;
 
 /** `3`, `at least 3`, `at most 3`, `between 1 and 3`. */

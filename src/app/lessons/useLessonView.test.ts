@@ -7,7 +7,8 @@ test('a step’s clients stand first, in its order, and nobody is lost', () => {
 });
 
 test('a panel comes to the front where it is', () => {
-  expect(panelLayout('ranking')).toEqual({ side: 'ranking' });
-  expect(panelLayout('sql')).toEqual({ dock: 'sql' });
-  expect(panelLayout(undefined)).toEqual({});
+  expect(panelLayout('ranking', true)).toEqual({ side: 'ranking' });
+  expect(panelLayout('sql', false)).toEqual({ dock: 'sql' });
+  expect(panelLayout('sql', true)).toEqual({ dock: 'sql', side: 'inspector' });
+  expect(panelLayout(undefined, false)).toEqual({});
 });

@@ -24,7 +24,7 @@ export function useLessonView(): void {
       if (place === shown) return;
       shown = place;
       const { panel, key, clients = [] } = { ...read.view, ...read.steps[step]?.view };
-      change(panelLayout(panel));
+      change(panelLayout(panel, key !== undefined));
       for (const lane of clients) actions.openLane(lane);
       store.setState(({ lanes }) => ({ lanes: inFront(lanes, clients) }));
       if (key !== undefined) actions.selectKey(encodeText(key));
@@ -45,9 +45,9 @@ export function useLessonView(): void {
 export const inFront = (lanes: readonly string[], first: readonly string[]): readonly string[] =>
   first.length === 0 ? lanes : [...first, ...lanes.filter((lane) => !first.includes(lane))];
 
-/** A layout with a panel in front. One that this page does not have changes nothing. */
-export function panelLayout(panel: LessonView['panel']): Partial<Layout> {
+/** A layout with a panel in front, and beside it the inspector for a key. One that this page does not have changes nothing. */
+export function panelLayout(panel: LessonView['panel'], key: boolean): Partial<Layout> {
   if (panel === 'inspector' || panel === 'ranking') return { side: panel };
   const dock = DOCK_TABS.find((tab) => tab === panel);
-  return dock ? { dock } : {};
+  return { ...(dock && { dock }), ...(key && { side: 'inspector' }) };
 }
