@@ -242,7 +242,8 @@ test('what a script declares decides before it runs: memory, pauses, whoever wat
   expect(other.run(['EVAL', '#!lua flags=no-writes\nreturn 2', '0'])).toBe(2);
   other.send('EVAL "return 3" 0');
   expect(other.take()).toEqual([]);
-  fresh.main.send('CLIENT UNPAUSE');
+  fresh.run('CLIENT UNPAUSE');
+  fresh.advance(0);
   expect(other.take()).toEqual([3]);
   other.run('MONITOR');
   expect(other.run(['EVAL', '#!lua\nreturn 4', '0'])).toBe("-ERR Replica can't interact with the keyspace");
