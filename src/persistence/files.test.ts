@@ -2,8 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { Database } from '../engine/database.ts';
 import { Bench } from '../engine/testing.ts';
+import { RdbWriter } from '../rdb/writer.ts';
+import { fromUint8Array } from '../resp/text.ts';
 import { collect } from './chunks.ts';
 import { crc32 } from './crc32.ts';
 import { appendOnlyDir, zip } from './files.ts';
@@ -63,12 +66,9 @@ test('a zip of the folder opens, and its base holds the data', async () => {
       ? archive.slice(30 + 'appendonlydir/appendonly.aof.1.base.rdb'.length)
       : readFileSync(join(folder, 'appendonlydir/appendonly.aof.1.base.rdb'));
     if (!python.error) expect(python.stderr).toBe('');
-    const preview = await previewFile(
-      bench.engine,
-      (async function* () {
-        yield base;
-      })(),
-    );
+    const preview = await previewFile(bench.engine, async function* () {
+      yield base;
+    });
     expect(preview.databases).toEqual([
       { db: 0, keys: 100, expiring: 0, expired: 0, types: { string: 100 } },
     ]);
@@ -79,12 +79,9 @@ test('a zip of the folder opens, and its base holds the data', async () => {
 
 describe('a look into a file', () => {
   const preview = (bench: Bench, ...parts: string[]) =>
-    previewFile(
-      bench.engine,
-      (async function* () {
-        for (const part of parts) yield bytes(part);
-      })(),
-    );
+    previewFile(bench.engine, async function* () {
+      for (const part of parts) yield bytes(part);
+    });
 
   test('tells of a log, without touching what is there', async () => {
     const bench = new Bench();
@@ -110,5 +107,39 @@ describe('a look into a file', () => {
     expect(await preview(bench, '<html>')).toMatchObject({ kind: 'unknown', damage: { offset: 0 } });
     expect(await preview(bench)).toMatchObject({ kind: 'unknown' });
     expect(await preview(bench, 'REDIS0009')).toMatchObject({ kind: 'rdb', damage: { offset: 9 } });
+  });
+
+  test('counts the keys of a snapshot without holding them, and those that have no place', async () => {
+    const bench = new Bench();
+    const writer = new RdbWriter();
+    writer.wholeKey(0, 'a', 'x', 1000);
+    writer.wholeKey(3, 'b', 'x', bench.clock.now() + 1000);
+    writer.wholeKey(99, 'c', 'x', -1);
+    const file = fromUint8Array(writer.finish());
+    const loads = vi.spyOn(Database.prototype, 'load');
+    try {
+      expect(await preview(bench, file)).toMatchObject({
+        kind: 'rdb',
+        keys: 2,
+        skipped: ['1 key of databases that are not there'],
+        databases: [
+          { db: 0, keys: 1, expiring: 1, expired: 1, types: { string: 1 } },
+          { db: 3, keys: 1, expiring: 1, expired: 0 },
+        ],
+      });
+      expect(loads).not.toHaveBeenCalled();
+    } finally {
+      loads.mockRestore();
+    }
+    // Commands behind it change what it holds, so those are run.
+    for (const parts of [[file, resp('SELECT 0', 'DEL a')], [file + resp('SELECT 0', 'DEL a')]]) {
+      expect(await preview(bench, ...parts)).toMatchObject({
+        kind: 'rdb',
+        commands: 2,
+        keys: 1,
+        skipped: ['1 key of databases that are not there'],
+        databases: [{ db: 3, keys: 1 }],
+      });
+    }
   });
 });

@@ -4,7 +4,7 @@
  * into it.
  */
 import { Engine } from '../engine/engine.ts';
-import { typeOf, type ValueType } from '../engine/values/value.ts';
+import { typeOf, type Value, type ValueType } from '../engine/values/value.ts';
 import { RdbError } from '../rdb/error.ts';
 import { type RdbKey, RdbParser } from '../rdb/reader.ts';
 import { CommandReader, LogDamage } from './command-reader.ts';
@@ -40,11 +40,18 @@ export interface FilePreview extends FileReport {
   readonly databases: readonly DatabasePreview[];
 }
 
-/** Gives each key of the RDB part to `key` and runs the commands of the log part on `engine`; nothing of it is told. */
+/** Where a file that was to be an RDB file alone has commands. */
+class HasLog extends Error {}
+
+/**
+ * Gives each key of the RDB part to `key` and runs the commands of the log part on `engine`; nothing of it is told. With
+ * `alone` it throws `HasLog` where there are commands.
+ */
 async function readFile(
   engine: Engine,
   chunks: AsyncIterable<Uint8Array>,
   key: (key: RdbKey) => void,
+  alone = false,
 ): Promise<FileReport> {
   const skipped: string[] = [];
   const parser = new RdbParser(
@@ -71,6 +78,7 @@ async function readFile(
     if (kind === 'unknown') kind = kindOf(chunk);
     if (kind === 'aof') inLog = true;
     if (inLog) {
+      if (alone) throw new HasLog();
       reader.push(chunk, run);
       return;
     }
@@ -78,7 +86,9 @@ async function readFile(
     if (!parser.done) return;
     logStart = parser.offset;
     inLog = true;
-    reader.push(parser.rest(), run);
+    const rest = parser.rest();
+    if (alone && rest.length > 0) throw new HasLog();
+    reader.push(rest, run);
   };
   try {
     for await (const chunk of chunks) {
@@ -116,25 +126,86 @@ function kindOf(chunk: Uint8Array): FileReport['kind'] {
   return start.startsWith('*') || start.startsWith('#') ? 'aof' : 'unknown';
 }
 
-/** What is inside a file, read on an engine of its own that is thrown away. Nothing of `engine` changes. */
-export async function previewFile(engine: Engine, chunks: AsyncIterable<Uint8Array>): Promise<FilePreview> {
-  const scratch = new Engine({ clock: engine.clock, databases: engine.keyspace.databases.length });
-  const report = await readFile(scratch, chunks, (key) => addKey(scratch, key));
+/** Counts keys for a preview. */
+class Tally {
+  keys = 0;
+  /** Keys of databases that are not there. */
+  homeless = 0;
+  private readonly databases = new Map<
+    number,
+    { -readonly [K in keyof DatabasePreview]: DatabasePreview[K] }
+  >();
+  private readonly count: number;
+  private readonly now: number;
+
+  /** `count` databases are there; `now` is ms since the epoch. */
+  constructor(count: number, now: number) {
+    this.count = count;
+    this.now = now;
+  }
+
+  add(db: number, value: Value, expireAt: number): void {
+    if (db >= this.count) {
+      this.homeless++;
+      return;
+    }
+    this.keys++;
+    let found = this.databases.get(db);
+    if (!found) {
+      found = { db, keys: 0, expiring: 0, expired: 0, types: {} };
+      this.databases.set(db, found);
+    }
+    found.keys++;
+    const type = typeOf(value);
+    const types: Partial<Record<ValueType, number>> = found.types;
+    types[type] = (types[type] ?? 0) + 1;
+    if (expireAt < 0) return;
+    found.expiring++;
+    if (expireAt <= this.now) found.expired++;
+  }
+
+  list(): DatabasePreview[] {
+    return [...this.databases.values()].sort((a, b) => a.db - b.db);
+  }
+}
+
+const homelessText = (count: number): string =>
+  `${count} ${count === 1 ? 'key' : 'keys'} of databases that are not there`;
+
+/**
+ * What is inside a file; nothing of `engine` changes. The keys of an RDB file are counted as they come and none is held.
+ * Commands change what came before them, so a log is read again from the beginning, on an engine that is thrown away.
+ */
+export async function previewFile(
+  engine: Engine,
+  open: () => AsyncIterable<Uint8Array>,
+): Promise<FilePreview> {
+  const count = engine.keyspace.databases.length;
   const now = engine.clock.now();
-  const databases = scratch.keyspace.databases.filter(({ size }) => size > 0);
-  return {
-    ...report,
-    databases: databases.map((db) => {
-      const types: Partial<Record<ValueType, number>> = {};
-      let expired = 0;
-      for (const { value, expireAt } of db.slots) {
-        const type = typeOf(value);
-        types[type] = (types[type] ?? 0) + 1;
-        if (expireAt >= 0 && expireAt <= now) expired++;
-      }
-      return { db: db.index, keys: db.size, expiring: db.volatile, expired, types };
-    }),
-  };
+  const scratch = () => new Engine({ clock: engine.clock, databases: count });
+  const passing = new Tally(count, now);
+  try {
+    const tally = ({ db, value, expireAt }: RdbKey) => passing.add(db, value, expireAt);
+    return previewOf(await readFile(scratch(), open(), tally, true), passing);
+  } catch (error) {
+    if (!(error instanceof HasLog)) throw error;
+  }
+  const filled = scratch();
+  const whole = new Tally(count, now);
+  const report = await readFile(filled, open(), (key) => {
+    if (key.db >= count) whole.homeless++;
+    else addKey(filled, key);
+  });
+  for (const db of filled.keyspace.databases) {
+    for (const { value, expireAt } of db.slots) whole.add(db.index, value, expireAt);
+  }
+  return previewOf(report, whole);
+}
+
+function previewOf(report: FileReport, tally: Tally): FilePreview {
+  const { keys, homeless } = tally;
+  const skipped = homeless > 0 ? [...report.skipped, homelessText(homeless)] : report.skipped;
+  return { ...report, keys, skipped, databases: tally.list() };
 }
 
 /**
@@ -154,11 +225,11 @@ export async function importFile(
       for (const db of keyspace.databases) db.clear();
     });
   }
-  const skipped: string[] = [];
+  let homeless = 0;
   const report = await readFile(engine, chunks, (key) => {
     const db = keyspace.databases[key.db];
     if (!db) {
-      skipped.push(`key "${key.key}" of database ${key.db}, which is not there`);
+      homeless++;
       return;
     }
     const old = db.entries.get(key.key);
@@ -169,5 +240,6 @@ export async function importFile(
   // The file is a change as a whole, for save points and the like.
   settle(engine, { ...before, dirty: keyspace.dirty + 1 });
   for (const db of keyspace.databases) engine.observer.flushed?.(db.index, 'import');
+  const skipped = homeless > 0 ? [homelessText(homeless)] : [];
   return { ...report, keys: countKeys(engine), skipped: [...report.skipped, ...skipped] };
 }

@@ -24,7 +24,7 @@ test('one file, twice from its beginning', async () => {
   const opened = await openFiles([file('dump.rdb', rdb)]);
   expect(opened.files).toEqual(['dump.rdb']);
   for (let i = 0; i < 2; i++) {
-    expect(await previewFile(made.engine, opened.open())).toMatchObject({
+    expect(await previewFile(made.engine, opened.open)).toMatchObject({
       kind: 'rdb',
       keys: 50,
       damage: undefined,
@@ -37,7 +37,7 @@ test('our own zip, and the files of the folder in any order', async () => {
   const archive = file('appendonlydir.zip', await collect(zip(appendOnlyDir(made.engine), new Date())));
   const opened = await openFiles([archive]);
   expect(opened.files).toHaveLength(2);
-  expect(await previewFile(made.engine, opened.open())).toMatchObject({ keys: 50, damage: undefined });
+  expect(await previewFile(made.engine, opened.open)).toMatchObject({ keys: 50, damage: undefined });
   const loose = await openFiles([
     file('a.2.incr.aof', resp('DEL key2')),
     file(
@@ -48,7 +48,7 @@ test('our own zip, and the files of the folder in any order', async () => {
     file('a.1.base.rdb', rdb),
   ]);
   expect(loose.files).toEqual(['a.1.base.rdb', 'a.1.incr.aof', 'a.2.incr.aof']);
-  expect(await previewFile(made.engine, loose.open())).toMatchObject({
+  expect(await previewFile(made.engine, loose.open)).toMatchObject({
     keys: 48,
     commands: 2,
     damage: undefined,
@@ -91,11 +91,21 @@ function deflated(name: string, content: Uint8Array): Uint8Array {
   return Uint8Array.from([...local, ...central, ...end]);
 }
 
+test('of the folder of a server its log counts, or else its one snapshot', async () => {
+  const [made, rdb] = await bench();
+  const log = [file('a.manifest', 'file a.1.incr.aof seq 1 type i\n'), file('a.1.incr.aof', resp('SET x 1'))];
+  const others = [file('redis.log', 'hello'), file('.DS_Store', 'x'), file('dump.rdb', rdb)];
+  expect((await openFiles([...others, ...log])).files).toEqual(['a.1.incr.aof']);
+  const opened = await openFiles(others);
+  expect(opened.files).toEqual(['dump.rdb']);
+  expect(await previewFile(made.engine, opened.open)).toMatchObject({ keys: 50 });
+});
+
 describe('other zip files', () => {
   test('a deflated one is read', async () => {
     const [made, rdb] = await bench();
     const opened = await openFiles([file('x.zip', deflated('dump.rdb', rdb))]);
-    expect(await previewFile(made.engine, opened.open())).toMatchObject({ keys: 50, damage: undefined });
+    expect(await previewFile(made.engine, opened.open)).toMatchObject({ keys: 50, damage: undefined });
   });
 
   test('a spoiled one is an error or some bytes, never a hang', async () => {

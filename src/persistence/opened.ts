@@ -20,16 +20,20 @@ export interface Opened {
 
 const MAX_MANIFEST = 1024 * 1024;
 
-/** Puts files in order. Throws with a reason for the person where they do not make one data set. */
+/** What systems put beside files: it is nobody's data. */
+const HIDDEN = /(^|\/)(\.[^/]*|__MACOSX\/.*)$/;
+const DATA = /\.(rdb|aof)$/;
+
+/**
+ * Puts files in order. Of the folder of a server those count that its log is made of, or else its one snapshot. Throws with
+ * a reason for the person where they do not make one data set.
+ */
 export async function openFiles(files: readonly File[]): Promise<Opened> {
-  const named: Named[] = [];
-  for (const file of files) {
-    if (await isZip(file)) {
-      for (const { name } of await unzip(file)) named.push({ name, open: () => entryOf(file, name) });
-    } else named.push({ name: file.name, open: () => chunksOf(file.stream()) });
-  }
+  const all = await listed(files);
+  const named = all.length === 1 ? all : all.filter(({ name }) => !HIDDEN.test(name));
   const manifest = named.find(({ name }) => name.endsWith('.manifest'));
-  const order = manifest ? await byManifest(manifest, named) : named;
+  const data = named.filter(({ name }) => DATA.test(name));
+  const order = manifest ? await byManifest(manifest, named) : data.length === 1 ? data : named;
   if (order.length === 0) throw new Error('there is no file to open');
   if (!manifest && order.length > 1) {
     throw new Error('several files need the manifest of their folder, which says in which order they belong');
@@ -40,6 +44,16 @@ export async function openFiles(files: readonly File[]): Promise<Opened> {
       for (const { open } of order) yield* open();
     },
   };
+}
+
+async function listed(files: readonly File[]): Promise<Named[]> {
+  const named: Named[] = [];
+  for (const file of files) {
+    if (await isZip(file)) {
+      for (const { name } of await unzip(file)) named.push({ name, open: () => entryOf(file, name) });
+    } else named.push({ name: file.name, open: () => chunksOf(file.stream()) });
+  }
+  return named;
 }
 
 async function byManifest(manifest: Named, named: readonly Named[]): Promise<Named[]> {

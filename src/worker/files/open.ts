@@ -29,7 +29,7 @@ async function open(files: readonly File[], job: Job): Promise<Opened> {
 /** What is in the files. Nothing of `engine` changes. */
 export async function inspect(engine: Engine, files: readonly File[], job: Job): Promise<FilePreview> {
   const opened = await open(files, job);
-  if (!opened.script) return { ...(await previewFile(engine, opened.read())), files: opened.files };
+  if (!opened.script) return { ...(await previewFile(engine, opened.read)), files: opened.files };
   const scratch = scratchOf(engine);
   const report = await runScript(scratch, opened.read(), (work) => scratch.turn(work));
   return { ...report, files: opened.files, databases: inside(scratch) };
