@@ -57,9 +57,11 @@ test('an attribute set to what it was changes nothing, and another value keeps t
       .first()
       .evaluate((e) => getComputedStyle(e).fontSize),
   ).toBe('20px');
-  // The author's script is still the one that Reset brings back.
+  // The author's script is still the one that Reset brings back, and nothing is said of a run that is no more.
+  await expect(embed.frame.getByRole('status').first()).toHaveText('3 commands');
   await embed.call('reset');
   expect(await embed.call('getScript')).toBe('SET a 1\nGET a');
+  await expect(embed.frame.getByRole('status').first()).toHaveText('');
 
   await set('run-on-load', '');
   await expect(embed.replies).toContainText('"1"');

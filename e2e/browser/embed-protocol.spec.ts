@@ -215,6 +215,24 @@ test('messages of another shape, and a second handshake, are ignored and counted
   expect(await embed.call('getScript')).toBe('SET n 1');
 });
 
+test('a page that asks too much at once is told so, and is answered again afterwards', async ({
+  page,
+  playground,
+}) => {
+  await open(page, playground, 'flood', '<key-glass id="e">PING</key-glass>');
+  const embed = new Embed(page, 'e');
+  await embed.call('run');
+  const refused = await embed.element.evaluate(async (element) => {
+    const all = Array.from({ length: 400 }, () => Reflect.get(element, 'getState').call(element));
+    const reasons = (await Promise.allSettled(all)).flatMap((one) =>
+      one.status === 'rejected' ? [one.reason.message] : [],
+    );
+    return [...new Set(reasons)];
+  });
+  expect(refused).toEqual(['Too many requests at once.']);
+  expect(await embed.call('getState')).toMatchObject({ ignored: 0 });
+});
+
 test('a frame listens to the window around it, and to no other', async ({ page, playground }) => {
   pages['stranger.html'] = '<!doctype html><title>Another</title>';
   await open(

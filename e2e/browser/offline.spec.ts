@@ -31,6 +31,10 @@ test('after one visit everything works without a server, from any path', async (
   await playground.ready();
   await expect(playground.key('kept')).toBeVisible();
   await expect(playground.line('SET kept yes')).toBeVisible();
+  // The engine of scripts, which this page has not used before.
+  await playground.write('EVAL "return {KEYS[1], 6 * 7}" 1 answer');
+  await playground.runScript();
+  await expect(playground.line('EVAL')).toContainText('["answer", (integer) 42]');
   await page.getByRole('button', { name: 'Share' }).click();
   await expect(page.getByRole('dialog', { name: 'Share' })).toBeVisible();
 

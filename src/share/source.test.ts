@@ -1,5 +1,5 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ShareError } from './scenario.ts';
 import { fetchSource, MAX_SOURCE_BYTES, readSource } from './source.ts';
 
@@ -66,6 +66,14 @@ test.each([
 ])('%s gets a clear message', async (path, message) => {
   await expect(load(path)).rejects.toThrow(message);
   await expect(load(path)).rejects.toBeInstanceOf(ShareError);
+});
+
+test('an answer from where the address itself could not lead is refused', async () => {
+  const elsewhere = new Response('{"v":1,"script":"PING"}');
+  Object.defineProperty(elsewhere, 'url', { value: 'http://inside.example/scenario.json' });
+  vi.stubGlobal('fetch', async () => elsewhere);
+  await expect(load('/good')).rejects.toThrow(/sends to another kind of address/);
+  vi.unstubAllGlobals();
 });
 
 test('nobody there, and a person who changed their mind', async () => {

@@ -1,5 +1,5 @@
 /** The frame's content: a bar with buttons, the script, its replies, and the panels that the author asked for. */
-import { describeSummary } from '../../editor/script.ts';
+import { describeSummary, type RunSummary } from '../../editor/script.ts';
 import type { ThemeName } from '../../embed/protocol.ts';
 import { node } from './dom.ts';
 import { EmbedEditor } from './editor.ts';
@@ -18,6 +18,8 @@ export class Frame {
   private readonly open = node('a', 'kg-button', 'Open in Keyglass');
   private readonly editor: EmbedEditor;
   private readonly messages = node('div');
+  /** How the newest run before a reset ended: nothing that holds any more. */
+  private past: RunSummary | undefined;
   /** The script that the link behind the button carries; undefined where there is none yet. */
   private linked: string | undefined;
 
@@ -69,7 +71,8 @@ export class Frame {
     const { session, title } = this.playground;
     const { running, summary } = session.status();
     this.stop.hidden = !running;
-    this.status.textContent = running ? 'Running…' : summary ? describeSummary(summary) : title;
+    const ended = summary && summary !== this.past ? describeSummary(summary) : title;
+    this.status.textContent = running ? 'Running…' : ended;
   }
 
   private bar(run: () => void, attempt: (work: () => Promise<unknown>) => () => void): HTMLElement {
@@ -117,6 +120,12 @@ export class Frame {
   private listen(): void {
     const { session, store } = this.playground;
     session.subscribe(() => this.showStatus());
+    this.playground.listeners.add({
+      reset: () => {
+        this.past = session.status().summary;
+        this.showStatus();
+      },
+    });
     this.showStatus();
     store.subscribe((state, before) => {
       if (state.notices !== before.notices) {

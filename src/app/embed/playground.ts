@@ -6,7 +6,6 @@ import type { StoreApi } from 'zustand';
 import { MAIN_LANE, type PlaygroundStore } from '../../client/state.ts';
 import {
   type EditorSession,
-  fullText,
   parseScript,
   type RunSummary,
   type Statement,
@@ -15,14 +14,13 @@ import {
   statementAt,
 } from '../../editor/script.ts';
 import type { CheckInfo, ReplyInfo, RunInfo, StateInfo } from '../../embed/protocol.ts';
-import { formatReply } from '../../resp/format.ts';
+import { typeName } from '../../resp/format.ts';
 import { quoteCommand } from '../../resp/quote.ts';
+import { type CutText, replyText, resultText } from './cut.ts';
 import type { SharedEngine } from './engine.ts';
 import { EmbedScript } from './script.ts';
 import { Setup } from './setup.ts';
 
-/** Longest text of one reply that is shown or told, in characters. */
-export const MAX_REPLY = 16_000;
 /** Replies that one answer to the page holds. */
 const MAX_REPLIES = 1000;
 
@@ -146,9 +144,9 @@ export class EmbedPlayground {
     for (const statement of statements) {
       if (statement.kind !== 'command') continue;
       const { reply } = await this.store.getState().actions.run(statement.lane, statement.argv, 'app');
-      const info = replyInfo(0, quoteCommand(statement.argv), reply, 2);
-      replies.push(info);
-      for (const { aside } of this.listeners) aside?.(info);
+      const told = info(0, quoteCommand(statement.argv), replyText(reply, 2), isError(reply));
+      replies.push(told);
+      for (const { aside } of this.listeners) aside?.(told);
     }
     const errors = replies.filter(({ error }) => error).length;
     return { commands: replies.length, errors, unmet: 0, stopped: false, replies };
@@ -257,12 +255,11 @@ export class EmbedPlayground {
   }
 
   private info(result: StatementResult): ReplyInfo | undefined {
-    const { state, lane, outcome, source, reply, resp } = result;
+    const { state, lane, outcome, source, reply } = result;
     if (state !== 'done' || (lane === undefined && !outcome)) return undefined;
     const line = this.lineOf(result);
-    return outcome
-      ? textInfo(line, source, fullText(result), outcome.failed)
-      : replyInfo(line, source, reply, resp);
+    const text = resultText(result);
+    return info(line, source, text, outcome ? outcome.failed : isError(reply));
   }
 
   lineOf({ range }: StatementResult): number {
@@ -272,18 +269,12 @@ export class EmbedPlayground {
 
 const counts = ({ commands, errors, unmet, stopped }: RunSummary) => ({ commands, errors, unmet, stopped });
 
-function replyInfo(line: number, command: string, reply: StatementResult['reply'], resp: 2 | 3): ReplyInfo {
-  const text = formatReply(reply, { text: 'utf8', resp });
-  return textInfo(line, command, text, text.startsWith('(error) '));
-}
+const isError = (reply: StatementResult['reply']) => typeName(reply) === 'error';
 
-function textInfo(line: number, command: string, text: string, error: boolean): ReplyInfo {
-  const cut = text.length > MAX_REPLY;
-  return {
-    line,
-    command,
-    reply: cut ? `${text.slice(0, MAX_REPLY)}\n… cut: the reply has ${text.length} characters` : text,
-    error,
-    cut,
-  };
-}
+const info = (line: number, command: string, { text, cut }: CutText, error: boolean): ReplyInfo => ({
+  line,
+  command,
+  reply: text,
+  error,
+  cut,
+});

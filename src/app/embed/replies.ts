@@ -1,8 +1,9 @@
 /** The replies below the script, each with its line and its command, as a session with redis-cli reads. */
-import { describeResult, fullText, type StatementResult } from '../../editor/script.ts';
+import { describeResult, type StatementResult } from '../../editor/script.ts';
 import type { ReplyInfo } from '../../embed/protocol.ts';
+import { resultText } from './cut.ts';
 import { node } from './dom.ts';
-import { type EmbedPlayground, MAX_REPLY } from './playground.ts';
+import type { EmbedPlayground } from './playground.ts';
 
 /** More lines than this are shown when they are asked for. */
 const FEW_LINES = 12;
@@ -59,18 +60,18 @@ export class Replies {
   private item(result: StatementResult): HTMLElement {
     const { tone, sign, text, time } = describeResult(result, 200);
     const done = result.state === 'done';
-    const full = done ? fullText(result) : text;
+    const full = done ? resultText(result).text : text;
     const unmet = result.expected && !result.expected.met;
     const item = entry(String(this.playground.lineOf(result)), result.source, done ? time : '');
     if (result.stale) item.classList.add('kg-stale');
-    item.append(replyText(`${sign === '→' || sign === '∅' ? '' : `${sign} `}${full || 'no reply'}`, tone));
+    item.append(replyLines(`${sign === '→' || sign === '∅' ? '' : `${sign} `}${full || 'no reply'}`, tone));
     if (unmet) item.append(node('p', 'kg-unmet', `expected ${result.expected?.lines.join('\n') ?? ''}`));
     return item;
   }
 
   private aside({ command, reply, error }: ReplyInfo): void {
     const item = entry('', command, '');
-    item.append(replyText(reply, error ? 'bad' : 'good'));
+    item.append(replyLines(reply, error ? 'bad' : 'good'));
     this.asides = [...this.asides, item].slice(-MAX_ASIDES);
     this.draw();
   }
@@ -86,8 +87,7 @@ function entry(line: string, command: string, time: string): HTMLElement {
   return item;
 }
 
-function replyText(full: string, tone: string): HTMLElement {
-  const text = full.length > MAX_REPLY ? `${full.slice(0, MAX_REPLY)}\n… cut: too long for an embed` : full;
+function replyLines(text: string, tone: string): HTMLElement {
   const lines = text.split('\n');
   const pre = node('pre', `kg-answer kg-${tone}`);
   if (lines.length <= FEW_LINES + 2) {
