@@ -17,6 +17,20 @@ const textOf = (reply: Reply) => (isError(reply) ? reply.text : '');
 
 const wordsOf = (reply: Reply) => (typeof reply === 'string' ? reply : textOf(reply));
 
+/** The figures of a group that came to be counted otherwise later. */
+const COUNTED_OTHERWISE = ['consumers', 'entries-read', 'lag'];
+
+/** XINFO GROUPS without the figures that came to be counted otherwise; as one text. */
+function groupsOf(reply: Reply): string {
+  if (!Array.isArray(reply)) return encodeReply(reply, 3);
+  const groups = (reply as readonly Reply[]).map((group) => {
+    const value = tagged(group);
+    const entries = value?.kind === 'map' ? value.entries : Array.isArray(group) ? (group as Reply[]) : [];
+    return entries.filter((_, i) => !COUNTED_OTHERWISE.includes(String(entries[i - (i % 2)])));
+  });
+  return encodeReply(groups, 3);
+}
+
 /** True where two replies differ only in how many decimals of a number they print. */
 function almost(a: Reply, b: Reply): boolean {
   if (Array.isArray(a) && Array.isArray(b))
@@ -137,6 +151,12 @@ export const VERSION_DIFFERENCES: readonly VersionDifference[] = [
     why: 'XREADGROUP, XCLAIM and XAUTOCLAIM make the consumer although there was nothing to read',
     applies: (argv, old, now) =>
       name(argv) === 'XGROUP' && /^createconsumer$/i.test(argv[1] ?? '') && old === 1 && now === 0,
+  },
+  {
+    release: '7.4.0',
+    why: 'groups have the consumers that only tried to read, and their lag reckons with what was trimmed or never added',
+    applies: (argv, old, now) =>
+      name(argv) === 'XINFO' && /^groups$/i.test(argv[1] ?? '') && groupsOf(old) === groupsOf(now),
   },
   {
     release: '7.2.0',

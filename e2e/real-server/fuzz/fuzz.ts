@@ -12,9 +12,9 @@ import { RespClient } from '../client.ts';
 import { leewayOf, sameReply } from '../compare.ts';
 import { knownDifference } from '../versions.ts';
 import { KEYS, LEX_KEYS } from './arguments.ts';
-import { TEMPLATES } from './grammar/index.ts';
+import { SUBJECTS, TEMPLATES } from './grammar/index.ts';
 import { ScriptCommands } from './scripts/commands.ts';
-import { expand } from './template.ts';
+import { expand, type Template } from './template.ts';
 
 type Command = readonly string[];
 
@@ -65,6 +65,7 @@ export class Fuzzer {
   private readonly target: Target;
   private readonly random: Random;
   private readonly scripts: ScriptCommands;
+  private subject: readonly Template[] | undefined;
   private readonly known = new Map<string, number>();
   /** Commands run so far, without those of the census and of shrinking. */
   commands = 0;
@@ -96,6 +97,8 @@ export class Fuzzer {
 
   private batch(size: number): Command[] {
     const { random } = this;
+    // Every other batch is mostly about one subject.
+    this.subject = random.below(2) === 0 ? SUBJECTS[random.below(SUBJECTS.length)] : undefined;
     const commands: Command[] = [];
     while (commands.length < size) {
       if (random.below(40) > 0) {
@@ -111,7 +114,8 @@ export class Fuzzer {
 
   private command(): Command {
     if (this.random.below(SCRIPT_ODDS) === 0) return this.scripts.command();
-    const template = TEMPLATES[this.random.below(TEMPLATES.length)];
+    const templates = this.subject && this.random.below(8) > 0 ? this.subject : TEMPLATES;
+    const template = templates[this.random.below(templates.length)];
     if (!template) throw new Error('no templates');
     const argv = expand(template, this.random);
     if (argv.length > 1 && this.random.below(60) === 0) return ['COMMAND', 'GETKEYS', ...argv];

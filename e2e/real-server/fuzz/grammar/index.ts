@@ -7,12 +7,22 @@ import { KEYS_AND_STRINGS } from './keys-and-strings.ts';
 import { SORTED_SETS } from './sorted-sets.ts';
 import { STREAMS } from './streams.ts';
 
-const lines = [KEYS_AND_STRINGS, COLLECTIONS, SORTED_SETS, BITS, STREAMS].flatMap((text) =>
-  text.split('\n').map((line) => line.trim()),
-);
+/** The templates of a text, as far as the engine has their commands. */
+const compiled = (text: string): readonly Template[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map(compile)
+    .filter(({ name }) => registry.has(name.toLowerCase()));
 
-/** Those whose command the engine has. */
-export const TEMPLATES: readonly Template[] = lines
-  .filter((line) => line !== '')
-  .map(compile)
-  .filter(({ name }) => registry.has(name.toLowerCase()));
+/** By subject. Values of one kind only come to states worth comparing where many commands in a row are about them. */
+export const SUBJECTS: readonly (readonly Template[])[] = [
+  KEYS_AND_STRINGS,
+  COLLECTIONS,
+  SORTED_SETS,
+  BITS,
+  STREAMS,
+].map(compiled);
+
+export const TEMPLATES: readonly Template[] = SUBJECTS.flat();

@@ -21,7 +21,12 @@ export const STREAMS = `
   XREADGROUP GROUP $group $consumer [ COUNT $count ] [ NOACK ] STREAMS $stream { > | > | $id | 0 }
   XACK $stream $group ( $id )*3
   XPENDING $stream $group
+  XGROUP CREATE $stream $group 0 MKSTREAM
+  XREADGROUP GROUP $group $consumer STREAMS $stream >
+  XREADGROUP GROUP $group $consumer [ COUNT $count ] STREAMS $stream $stream > >
+  XPENDING $stream $group - + $positive [ $consumer ]
   XINFO STREAM $stream
+  XINFO GROUPS $stream
   XCLAIM $stream $group $consumer 0 ( $id )*2 [ FORCE ] [ JUSTID ]
   XAUTOCLAIM $stream $group $consumer 0 $id [ COUNT $count ] [ JUSTID ]
 `;
