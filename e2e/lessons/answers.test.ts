@@ -138,7 +138,7 @@ test.each<[string, number, string]>([
   [
     'sessions',
     2,
-    'HGET session:7f3a user\nPEXPIRE session:7f3a 30000\n# @wait 5s\nHGET session:7f3a user\nPEXPIRE session:7f3a 30000',
+    'HSET session:7f3a user ada\nEXPIRE session:7f3a 12\nHGET session:7f3a user\nPEXPIRE session:7f3a 30000\n# @wait 5s\nHGET session:7f3a user\nPEXPIRE session:7f3a 30000',
   ],
   ['sessions', 4, 'UNLINK session:7f3a'],
   ['leaderboards', 2, 'ZREVRANGE board 0 2 WITHSCORES\nZREVRANK board kay'],

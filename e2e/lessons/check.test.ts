@@ -50,6 +50,16 @@ test.each<[string, string[], RegExp]>([
     /^10: “SET a 2” did not give/,
   ],
   [
+    'a setup that ends while somebody reads',
+    [block('redis setup', 'SET b 2 EX 60'), block('redis solution', 'RENAME b a'), CHECK],
+    /^16: After the solution: There is no key a/,
+  ],
+  [
+    'a step that is done by waiting',
+    [block('redis setup', 'SET b 2 EX 60'), SOLUTION, block('check', 'key b missing')],
+    /^6: All its checks hold with its setup/,
+  ],
+  [
     'a script that spoils its solution',
     [block('redis', 'INCR a'), block('redis solution', 'INCR a', 'INCR a'), CHECK],
     /^17: After the script and then the solution: The key a is “3”/,

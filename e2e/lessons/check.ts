@@ -89,6 +89,9 @@ class LessonRun {
     await this.settled(session);
     const { trouble } = session.get();
     if (trouble) tell(trouble);
+    // Time for a person to read: what a setup made must not have ended by then, nor the step be done by that alone.
+    await this.playground.run(this.playground.store.getState().actions.clock({ op: 'step', ms: READING_MS }));
+    await this.settled(session);
     if (step.checks.length === 0) {
       if (step.script !== '') await this.run(step, step.script, tell);
       return findings;
@@ -171,6 +174,8 @@ class LessonRun {
   }
 }
 
+/** ms of the playground's clock. */
+const READING_MS = 180_000;
 /** ms of real time that a script may take. */
 const MAX_MS = 20_000;
 const MAX_MORE_MS = 3000;
