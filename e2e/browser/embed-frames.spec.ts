@@ -57,6 +57,46 @@ test('where the browser refuses storage to frames, a named playground works and 
   await site.close();
 });
 
+test('an author’s page that is in a sandbox itself has working embeds', async ({ page, playground }) => {
+  const inner = `<script type=module src="${playground}embed.js"></script><key-glass id=e>ECHO boxed</key-glass>`;
+  const site = await servePages({
+    'p.html': `<!doctype html><iframe id="box" sandbox="allow-scripts" width="700" height="500" srcdoc='${inner}'></iframe>`,
+  });
+  await page.goto(`${site.url}p.html`);
+  const box = page.frameLocator('#box');
+  await box.getByRole('button', { name: 'Run' }).click();
+  const replies = box.frameLocator('key-glass iframe').getByRole('list', { name: 'Replies' });
+  await expect(replies).toContainText('"boxed"');
+  await site.close();
+});
+
+test('the frame is as wide and as high as the drawing whose place it takes, wherever that stands', async ({
+  page,
+  playground,
+}) => {
+  const site = await servePages({
+    'p.html': authorPage(
+      playground,
+      `<key-glass id="plain">PING plain</key-glass>
+       <div style="display: flex"><key-glass id="flex">PING ${'flex'.repeat(15)}</key-glass></div>
+       <table><tr><td><key-glass id="cell">PING ${'cell'.repeat(15)}</key-glass></table>
+       <key-glass id="float" style="float: right">PING ${'float'.repeat(12)}</key-glass>
+       <div style="display: flex; width: 400px"><key-glass id="narrow">PING ${'x'.repeat(200)}</key-glass></div>`,
+    ),
+  });
+  await page.goto(`${site.url}p.html`);
+  for (const id of ['plain', 'flex', 'cell', 'float', 'narrow']) {
+    const embed = new Embed(page, id);
+    await expect(embed.start).toBeVisible();
+    const rest = await embed.element.boundingBox();
+    await embed.call('start');
+    const used = await embed.element.boundingBox();
+    expect(Math.abs((used?.width ?? 0) - (rest?.width ?? 0)), `width of ${id}`).toBeLessThanOrEqual(1);
+    expect(Math.abs((used?.height ?? 0) - (rest?.height ?? 0)), `height of ${id}`).toBeLessThanOrEqual(1);
+  }
+  await site.close();
+});
+
 test('styles of the page around do not reach in', async ({ page, playground }) => {
   const loud = `* { margin: 9px; } body, key-glass { font: italic 700 30px/3 serif; text-indent: 80px; word-break: break-all;
     white-space: nowrap; text-transform: uppercase; text-align: right; direction: rtl; text-shadow: 2px 2px red; }`;

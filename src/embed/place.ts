@@ -52,8 +52,14 @@ export class FramePlace {
   async show(): Promise<void> {
     await this.measured;
     this.shown = true;
+    const before = this.host.getBoundingClientRect().width;
     for (const child of [...this.root.children]) if (child !== this.iframe) child.remove();
     this.iframe.className = '';
+    // Where the host is as wide as what is in it, a frame would make it 300 pixels wide, as frames are by themselves.
+    if (this.host.getBoundingClientRect().width < before - 1) {
+      this.iframe.style.width = `${before}px`;
+      this.iframe.style.maxWidth = '100%';
+    }
   }
 
   remove(): void {

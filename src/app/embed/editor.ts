@@ -45,6 +45,8 @@ export class EmbedEditor {
     field.autocapitalize = 'off';
     field.autocomplete = 'off';
     field.wrap = 'off';
+    // As high as the text beside it, and no higher.
+    field.rows = 1;
     field.addEventListener('input', () => this.typed());
     field.addEventListener('keydown', (event) => this.pressed(event));
     field.addEventListener('compositionstart', () => {
