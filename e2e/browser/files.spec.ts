@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from './fixtures.ts';
 import { Files } from './pages/durability.ts';
 
@@ -83,6 +85,32 @@ test('a dropped file is looked into; damage and strangers are told', async ({ pl
   await expect(files.dialog.getByRole('button', { name: 'Replace' })).toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(playground.key('mine')).toBeVisible();
+});
+
+test('the folder of a server is dropped as it is', async ({ playground, page }) => {
+  const files = new Files(page);
+  const folder = mkdtempSync(join(tmpdir(), 'keyglass-drop-'));
+  try {
+    const logs = join(folder, 'data/appendonlydir');
+    mkdirSync(logs, { recursive: true });
+    writeFileSync(join(folder, 'data/redis.log'), 'Ready to accept connections\n');
+    const manifest = [1, 2].map((seq) => `file appendonly.aof.${seq}.incr.aof seq ${seq} type i\n`);
+    writeFileSync(join(logs, 'appendonly.aof.manifest'), manifest.join(''));
+    writeFileSync(join(logs, 'appendonly.aof.1.incr.aof'), '*3\r\n$3\r\nSET\r\n$1\r\na\r\n$1\r\n1\r\n');
+    writeFileSync(join(logs, 'appendonly.aof.2.incr.aof'), '*3\r\n$3\r\nSET\r\n$1\r\nb\r\n$1\r\n2\r\n');
+    await playground.open();
+    const session = await page.context().newCDPSession(page);
+    const data = { items: [], files: [join(folder, 'data')], dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await session.send('Input.dispatchDragEvent', { type, x: 700, y: 500, data });
+    }
+    await expect(files.inside).toContainText('appendonly.aof.1.incr.aof, appendonly.aof.2.incr.aof');
+    await expect(files.inside).toContainText('Command log with 2 commands');
+    await files.dialog.getByRole('button', { name: 'Merge' }).click();
+    await expect(playground.key('b')).toBeVisible();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('a load of a large file can be given up, and nothing has changed', async ({ playground, page }) => {

@@ -1,7 +1,9 @@
 /** Opens the dialog of files: by a command, from a menu, or because files were dropped on the page. */
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { useActions } from '../../client/provider.tsx';
 import type { FilesTab } from '../../features/files/index.ts';
 import { useCommands } from '../../ui/commands.tsx';
+import { droppedFiles } from './dropped.ts';
 
 const FilesDialog = lazy(() =>
   import('../../features/files/index.ts').then((m) => ({ default: m.FilesDialog })),
@@ -13,6 +15,7 @@ interface Shown {
 }
 
 export function Files() {
+  const actions = useActions();
   const [shown, setShown] = useState<Shown>();
   const show = (tab: FilesTab) => () => setShown({ tab, dropped: [] });
   const group = 'Data';
@@ -46,11 +49,15 @@ export function Files() {
       // Scenarios and lessons go other ways.
       if (dropped.length === 0 || /\.(json|md|markdown)$/i.test(dropped[0]?.name ?? '')) return;
       event.preventDefault();
-      setShown({ tab: 'open', dropped });
+      const { dataTransfer } = event;
+      if (dataTransfer) void droppedFiles(dataTransfer).then(open, tell);
     }
+    const open = (dropped: readonly File[]) => setShown({ tab: 'open', dropped });
+    const tell = (error: unknown) =>
+      actions.notify({ kind: 'error', text: error instanceof Error ? error.message : String(error) });
     window.addEventListener('drop', onDrop);
     return () => window.removeEventListener('drop', onDrop);
-  }, []);
+  }, [actions]);
 
   return (
     <Suspense>
