@@ -86,11 +86,9 @@ const atMs = mostly(
 );
 const seconds = mostly(10, number(5000, 5003), pick('0', '-1', 'x', '9223372036854775807', '1.5'));
 
-/** Seldom above those of `$high`, so that a stream goes on after XSETID. */
-const mostlyLow = (random: Random) => (random.below(4) === 0 ? 40 : 30);
 const streamId = mostly(
   9,
-  (random) => `${1 + random.below(mostlyLow(random))}-${random.below(4)}`,
+  (random) => `${1 + random.below(40)}-${random.below(4)}`,
   pick('-', '+', '0', '5', '0-0', 'x', '1-x', '18446744073709551615-18446744073709551615', '-1-1'),
 );
 
@@ -104,7 +102,8 @@ const ARGUMENTS: Readonly<Record<string, Draw>> = {
   float,
   bound,
   lex: lexBound,
-  lexset: mostly(14, pick(...LEX_KEYS), pick('string:0', 'none')),
+  /** Else a key that nothing is ever put under: what has several scores has no lexical order. */
+  lexset: mostly(14, pick(...LEX_KEYS), pick('string:0', 'absent')),
   at,
   atms: atMs,
   seconds,
@@ -136,7 +135,9 @@ const ARGUMENTS: Readonly<Record<string, Draw>> = {
   ),
   id: streamId,
   /** Above what was ever deleted: below, XSETID has become stricter since the older server. */
-  high: mostly(9, (random) => `${31 + random.below(4)}-${random.below(3)}`, pick('x', '-', '31')),
+  high: mostly(9, (random) => `${41 + random.below(4)}-${random.below(3)}`, pick('x', '-', '41')),
+  /** For new entries: now and then above those of `$high`, so that a stream goes on after XSETID. */
+  newid: mostly(6, streamId, (random) => `${45 + random.below(50)}-${random.below(4)}`),
   openid: (random) => `(${streamId(random)}`,
   group: pick('g1', 'g2', 'none'),
   consumer: pick('alice', 'bob'),

@@ -1,7 +1,7 @@
 export const STREAMS = `
-  XADD $stream [ NOMKSTREAM ] [ { MAXLEN $positive | MAXLEN = $positive | MINID $id } ] $id ( $field $value )*2
-  XADD $stream $id ( $field $value )*2
-  XADD $stream $id ( $field $value )*2
+  XADD $stream [ NOMKSTREAM ] [ { MAXLEN $positive | MAXLEN = $positive | MINID $id } ] $newid ( $field $value )*2
+  XADD $stream $newid ( $field $value )*2
+  XADD $stream $newid ( $field $value )*2
   XLEN $stream
   XRANGE $stream { - | $id | $openid } { + | $id } [ COUNT $positive ]
   XREVRANGE $stream { + | $id } { - | $id } [ COUNT $positive ]
