@@ -253,7 +253,7 @@ test('a damaged record is told, set aside as a file, and what came before it sta
   });
   await page.reload();
   await playground.ready();
-  await expect(page.getByText('could not be read and was set aside').first()).toBeVisible();
+  await expect(page.getByText('was set aside and can be downloaded').first()).toBeVisible();
   await expect(playground.key('first')).toBeVisible();
   await expect(playground.key('second')).toHaveCount(0);
   await playground.tab('Durability').click();

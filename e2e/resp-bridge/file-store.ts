@@ -65,7 +65,10 @@ export class FileStore implements Store {
     return this.logFiles().reduce((sum, { name, from }) => sum + this.size(name) - from, 0);
   }
 
-  /** True where `dump.rdb` was written after the log: by a server without one, whose writes the log does not have. */
+  /**
+   * True where `dump.rdb` was written after the log: by a server that saved as it ended, or by one without a log, whose
+   * writes the log does not have.
+   */
   get dumpIsNewer(): boolean {
     if (!this.base && this.increments.length === 0) return false;
     if (!existsSync(this.dump)) return false;

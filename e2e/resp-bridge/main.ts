@@ -45,8 +45,8 @@ try {
         });
   if (store?.dumpIsNewer) {
     console.warn(
-      `${values.dbfilename} is newer than the log in ${values.appenddirname}: a server without appendonly wrote it. ` +
-        'The log counts, as for a server with appendonly; move it away to load the snapshot.',
+      `${values.dbfilename} is newer than the log in ${values.appenddirname}. The log is loaded, as by a server with ` +
+        `appendonly yes; what one without it wrote since is in ${values.dbfilename} alone: move the log away to load that.`,
     );
   }
   const bridge = await Bridge.start({

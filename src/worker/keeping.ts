@@ -258,11 +258,14 @@ interface Recovered {
   readonly commands: number;
   readonly ms: number;
   readonly truncatedBytes: number;
+  readonly skipped: readonly string[];
   readonly damage: readonly Damage[];
 }
 
-function summary(report: Recovered): RecoveryReport {
+/** What of a recovery the page tells the person. */
+export function summary(report: Recovered): RecoveryReport {
   const problems = report.damage.map(describe);
+  for (const what of report.skipped) problems.push(`Of what was kept this could not be loaded: ${what}.`);
   if (report.truncatedBytes > 0) {
     problems.push(
       `The last ${report.truncatedBytes} bytes of the command log were not a whole command, as after a crash, and were cut off.`,
@@ -271,6 +274,12 @@ function summary(report: Recovered): RecoveryReport {
   return { keys: report.keys, commands: report.commands, ms: report.ms, problems };
 }
 
-function describe(damage: Damage): string {
-  return `Some of what was kept could not be read and was set aside: ${damage.reason}.`;
+function describe({ part, offset, reason, aside }: Damage): string {
+  // A reason of the snapshot's reader says where by itself.
+  const where = /\(at byte \d+\)$/.test(reason) ? '' : ` at byte ${offset}`;
+  const before = part === 'log' ? 'What comes before it was loaded' : 'The keys before it were loaded';
+  const rest = offset > 0 ? before : 'Nothing of it could be loaded';
+  const kept =
+    aside === undefined ? '' : '; the rest was set aside and can be downloaded under Durability, Storage';
+  return `The ${part} that was kept is damaged${where}: ${reason}. ${rest}${kept}.`;
 }
