@@ -71,7 +71,11 @@ export class Bridge {
 
   private async keep(store: Store, options: KeeperOptions = {}): Promise<void> {
     this.recovered = await recover(this.engine, store);
-    this.keeper = new Keeper(this.engine, store, { ...options, turn: (work) => this.turn(work) });
+    this.keeper = new Keeper(this.engine, store, {
+      ...options,
+      loaded: this.recovered.loaded,
+      turn: (work) => this.turn(work),
+    });
     this.engine.observer.effects = this.keeper.record;
   }
 

@@ -199,3 +199,23 @@ describe('DEBUG RELOAD', () => {
     expect(bench.run('DBSIZE')).toBe(6);
   });
 });
+
+test('INFO tells how many keys the snapshot held, and how many had ended', async () => {
+  const { bench, store, keeper, info } = kept();
+  bench.run('MSET a 1 b 2');
+  bench.run('SET brief 1 PX 5000');
+  const saved = keeper.checkpoint();
+  await store.go();
+  await saved;
+  bench.run('SET later 1');
+  await keeper.flush();
+  expect(info('rdb_last_load_keys_loaded')).toBe('0');
+  const again = new Bench();
+  again.clock.set(bench.clock.now() + 6000);
+  const report = await recover(again.engine, store);
+  expect(report).toMatchObject({ keys: 3, expired: 1, loaded: { keys: 2, expired: 1 } });
+  const { loaded } = report;
+  new Keeper(again.engine, store, { save: [], loaded });
+  const text = String(again.run('INFO persistence'));
+  expect(text).toContain('rdb_last_load_keys_expired:1\r\nrdb_last_load_keys_loaded:2\r\n');
+});

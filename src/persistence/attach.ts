@@ -127,6 +127,8 @@ function* infoLines(engine: Engine, keeper: Keeper): Generator<readonly [string,
   yield ['rdb_last_bgsave_time_sec', figures.snapshot.seconds];
   yield ['rdb_current_bgsave_time_sec', busyWith === 'snapshot' ? running : -1];
   yield ['rdb_saves', figures.snapshot.count];
+  yield ['rdb_last_load_keys_expired', options.loaded?.expired ?? 0];
+  yield ['rdb_last_load_keys_loaded', options.loaded?.keys ?? 0];
   yield ['aof_enabled', options.appendOnly ? 1 : 0];
   yield ['aof_rewrite_in_progress', busyWith === 'log' ? 1 : 0];
   yield ['aof_rewrite_scheduled', saves.rewriteScheduled ? 1 : 0];

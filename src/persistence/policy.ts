@@ -12,6 +12,8 @@ export interface KeeperOptions {
   save?: readonly (readonly [seconds: number, changes: number])[];
   /** Rewrite when the log is that many percent of the snapshot (100; 0 never) and at least `minBytes` (64 KiB). */
   rewrite?: { percentage: number; minBytes: number };
+  /** What the snapshot held that the engine was filled from, for INFO. */
+  loaded?: { readonly keys: number; readonly expired: number };
   /** Something changed in `status`. */
   onStatus?(status: KeeperStatus): void;
   /** Real time in ms since the epoch. */
@@ -50,7 +52,7 @@ export interface SaveFigures {
   readonly log: Record<'count' | 'seconds', number> & { good: boolean };
 }
 
-type Optional = 'onStatus' | 'turn';
+type Optional = 'loaded' | 'onStatus' | 'turn';
 export type Policy = Required<Omit<KeeperOptions, Optional>> & Pick<KeeperOptions, Optional>;
 
 const DEFAULTS: Policy = {

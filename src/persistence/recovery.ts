@@ -12,11 +12,19 @@ import { addKey, addLibrary, countKeys, marks, quietly, settle } from './loading
 import { Replayer } from './replay.ts';
 import { type Damage, type Part, type Store, StoreDamage } from './store.ts';
 
+/** Keys of an RDB file: those that were alive when it was loaded, and those that had ended. */
+export interface SnapshotKeys {
+  readonly keys: number;
+  readonly expired: number;
+}
+
 export interface RecoveryReport {
   /** Keys in all databases afterwards. */
   readonly keys: number;
   /** Keys and hash fields that had ended meanwhile. */
   readonly expired: number;
+  /** Keys that the snapshot held, and more that had ended by then. */
+  readonly loaded: SnapshotKeys;
   /** Commands replayed from the log, and how many of them answered an error. */
   readonly commands: number;
   readonly refused: number;
@@ -58,8 +66,9 @@ export async function recover(
   };
 
   let intact = true;
+  const loaded = { keys: 0, expired: 0 };
   if (stored.snapshot) {
-    const wrong = await loadSnapshot(engine, stored.snapshot, skipped, (done) =>
+    const wrong = await loadSnapshot(engine, stored.snapshot, skipped, loaded, (done) =>
       options.progress?.(done, total),
     );
     if (wrong) {
@@ -89,6 +98,7 @@ export async function recover(
   return {
     keys: countKeys(engine),
     expired: ended.length,
+    loaded,
     commands: replayed.commands,
     refused: replayed.refused,
     ms: (engine.clock.micros() - started) / 1000,
@@ -110,14 +120,18 @@ async function loadSnapshot(
   engine: Engine,
   chunks: AsyncIterable<Uint8Array>,
   skipped: string[],
+  loaded: { -readonly [K in keyof SnapshotKeys]: SnapshotKeys[K] },
   progress: (done: number) => void,
 ): Promise<Wrong | undefined> {
+  const now = engine.clock.now();
   const parser = new RdbParser(
     {
       key(key) {
         if (!addKey(engine, key)) {
           throw new RdbError(`key "${key.key}" comes twice or has no database`, parser.offset);
         }
+        if (key.expireAt >= 0 && key.expireAt <= now) loaded.expired++;
+        else loaded.keys++;
       },
       library(code) {
         const wrong = addLibrary(engine, code);

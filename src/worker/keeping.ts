@@ -41,6 +41,7 @@ const NO_REPORT: RecoveryReport = { keys: 0, commands: 0, ms: 0, problems: [] };
 /** Fetched only where something is to be kept: an embed that keeps nothing goes without. */
 const loadPersistence = () => import('../persistence/index.ts');
 type Persistence = Awaited<ReturnType<typeof loadPersistence>>;
+type KeptReport = Awaited<ReturnType<Persistence['recover']>>;
 
 export class Keeping {
   state: KeepingState = { mode: 'memory', reason: undefined, pendingWrites: 0, savedAt: undefined };
@@ -99,7 +100,7 @@ export class Keeping {
       this.store = await persistence.openStore(playground.id);
       const report = await persistence.recover(engine, this.store, { readOnly });
       if (readOnly) this.set({ mode: 'read-only', reason: 'other-tab' });
-      else this.keep(persistence, engine, playground.id, readMode(playground.settings));
+      else this.keep(persistence, engine, playground.id, report, readMode(playground.settings));
       return { playground, report: summary(report) };
     } catch (error) {
       this.set({ mode: 'memory', reason: reasonOf(error instanceof Error ? error.name : '') });
@@ -125,7 +126,7 @@ export class Keeping {
     this.store = await persistence.openStore(id);
     const report = await persistence.recover(engine, this.store);
     const playground = await this.catalogue?.get(id);
-    this.keep(persistence, engine, id, readMode(playground?.settings));
+    this.keep(persistence, engine, id, report, readMode(playground?.settings));
     return summary(report);
   }
 
@@ -160,11 +161,18 @@ export class Keeping {
     }
   }
 
-  private keep(persistence: Persistence, engine: Engine, id: string, mode: KeeperOptions): void {
+  private keep(
+    persistence: Persistence,
+    engine: Engine,
+    id: string,
+    { loaded }: Pick<KeptReport, 'loaded'>,
+    mode: KeeperOptions,
+  ): void {
     if (!this.store) return;
     this.listen(id);
     const keeper = new persistence.Keeper(engine, this.store, {
       ...mode,
+      loaded,
       turn: this.turn,
       onStatus: (status) => {
         // One that writes its last bytes says nothing of the present any more.
