@@ -98,6 +98,8 @@ const ARGUMENTS: Readonly<Record<string, Draw>> = {
   value,
   text,
   integer,
+  /** Without the one number that cannot be negated: the older server takes it for a count, and the lists differ then. */
+  removals: mostly(9, number(-10, 30), pick('9223372036854775807', '-9223372036854775807', ...NOT_NUMBERS)),
   member,
   float,
   bound,

@@ -13,7 +13,7 @@ export const COLLECTIONS = `
   LINDEX $list $index
   LSET $list $index $value
   LINSERT $list { BEFORE | AFTER | sideways } $member $value
-  LREM $list $index $member
+  LREM $list $removals $member
   LTRIM $list $index $index
   LPOS $list $member [ RANK $index ] [ COUNT $positive ] [ MAXLEN $positive ]
   LMOVE $list $list $side $side
