@@ -13,6 +13,7 @@ import {
 describe('between windows', () => {
   test.each([
     { keyglass: 1, type: 'hello' },
+    { keyglass: 1, type: 'hello', loaded: 1700.5 },
     { keyglass: 1, type: 'ask' },
     { keyglass: 1, type: 'connect' },
     { keyglass: 1, type: 'connect', script: 'PING' },
@@ -54,6 +55,11 @@ describe('requests', () => {
     ['runLine', { command: 'GET a' }, { command: 'GET a' }],
     ['setScript', { script: 'GET a' }, { script: 'GET a' }],
     ['setScript', { script: 'half \ud800' }, { script: 'half \ufffd' }],
+    ['setScript', { script: 'GET a', original: true }, { script: 'GET a', original: true }],
+    ['setScript', { script: 'GET a', original: 'yes' }, { script: 'GET a' }],
+    ['prepared', undefined, {}],
+    ['prepared', { error: 'no' }, { error: 'no' }],
+    ['prepared', { error: 5 }, {}],
     ['setTheme', { theme: 'dark', more: 1 }, { theme: 'dark' }],
     ['getState', { anything: true }, undefined],
   ])('%s %j', (name, params, expected) => {
