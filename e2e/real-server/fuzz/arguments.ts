@@ -136,6 +136,8 @@ const ARGUMENTS: Readonly<Record<string, Draw>> = {
     pick('-1', '#x', '#', 'x'),
   ),
   id: streamId,
+  /** Without the last id there can be, below which XSETID could not go any more. */
+  deleted: mostly(9, (random) => `${1 + random.below(40)}-${random.below(4)}`, pick('-', '5', '0-0', 'x')),
   /** Above what was ever deleted: below, XSETID has become stricter since the older server. */
   high: mostly(9, (random) => `${41 + random.below(4)}-${random.below(3)}`, pick('x', '-', '41')),
   /** For new entries: now and then above those of `$high`, so that a stream goes on after XSETID. */

@@ -6,7 +6,7 @@ export const STREAMS = `
   XRANGE $stream { - | $id | $openid } { + | $id } [ COUNT $positive ]
   XREVRANGE $stream { + | $id } { - | $id } [ COUNT $positive ]
   XRANGE $stream - +
-  XDEL $stream ( $id )*2
+  XDEL $stream ( $deleted )*2
   XTRIM $stream { MAXLEN | MAXLEN = } $positive
   XTRIM $stream MINID $id
   XSETID $stream $high [ ENTRIESADDED $positive MAXDELETEDID $id ]
