@@ -39,9 +39,10 @@ export function trimStream(stream: Stream, { keep, approximate, limit, strategy 
       stream.blank(block, i);
       removed++;
     }
+    // A block of which the trim took the last entries one by one stays, empty, as the reference leaves it.
+    if (!whole) break;
     if (block.live === 0) stream.blocks.splice(b, 1);
     else b++;
-    if (!whole) break;
   }
   if (removed > 0) stream.findFirst();
   return removed;

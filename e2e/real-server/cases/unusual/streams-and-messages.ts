@@ -180,6 +180,28 @@ export const streamsAndMessages: Cases = {
     XREAD STREAMS str 0
     XREADGROUP GROUP g c STREAMS str >
   `,
+  'a trim that empties a block': `
+    XADD s 7-1 f 1
+    XADD s 27-0 f 2
+    XDEL s 27-0
+    XTRIM s MINID 20-2
+    XINFO STREAM s
+    XRANGE s - +
+    XREVRANGE s + -
+    XREAD STREAMS s 0
+    XLEN s
+    DEBUG DIGEST-VALUE s
+    XADD s 30-0 g 3
+    XINFO STREAM s
+    XREVRANGE s + - COUNT 1
+    XTRIM s MAXLEN 0
+    XINFO STREAM s
+    XADD s 31-0 g 3
+    XRANGE s - +
+    XINFO STREAM s FULL
+    XTRIM s MAXLEN ~ 0
+    XINFO STREAM s
+  `,
   'ids at their ends': `
     XADD s 18446744073709551615-18446744073709551615 a 1
     XADD s * a 1
