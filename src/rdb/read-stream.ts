@@ -93,7 +93,7 @@ export class StreamLoader extends ValueLoader {
       else for (const text of fields) payload += text.length;
       block.append(id, fields);
     }
-    if (gaps.length !== deleted || block.ids.length !== live + deleted || live === 0) {
+    if (gaps.length !== deleted || block.ids.length !== live + deleted || block.ids.length === 0) {
       reader.fail('a block of a stream has another number of entries than it says');
     }
     for (const at of gaps) block.entries[at] = undefined;

@@ -25,6 +25,14 @@ function streams(): Bench {
   bench.run('XGROUP CREATE s guess 0 ENTRIESREAD 5');
   bench.run('XADD empty 5-5 a b');
   bench.run('XDEL empty 5-5');
+  // A trim that takes the last entries of a block one by one leaves the block.
+  for (const line of [
+    'XADD hollow 7-1 a b',
+    'XADD hollow 27-0 a b',
+    'XDEL hollow 27-0',
+    'XTRIM hollow MINID 20',
+  ])
+    bench.run(line);
   return bench;
 }
 
@@ -36,7 +44,7 @@ const valueAt = (bench: Bench, key: string): Value => {
 
 test('a stream comes back with its gaps, groups, consumers and what is pending', () => {
   const bench = streams();
-  for (const key of ['s', 'empty']) {
+  for (const key of ['s', 'empty', 'hollow']) {
     const payload = String(bench.run(['DUMP', key]));
     expect(bench.run(['RESTORE', 'copy', '0', payload, 'REPLACE'])).toBe('+OK');
     expect(plainValue(valueAt(bench, 'copy'))).toEqual(plainValue(valueAt(bench, key)));

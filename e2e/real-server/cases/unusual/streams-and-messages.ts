@@ -180,6 +180,17 @@ export const streamsAndMessages: Cases = {
     XREAD STREAMS str 0
     XREADGROUP GROUP g c STREAMS str >
   `,
+  'a block without entries goes through DUMP': `
+    XADD s 7-1 f 1
+    XADD s 27-0 f 2
+    XDEL s 27-0
+    XTRIM s MINID 20-2
+    EVAL "return redis.call('restore', 'u', 0, redis.call('dump', 's'))" 0
+    XINFO STREAM u
+    XADD u 30-0 g 3
+    XINFO STREAM u FULL
+    XRANGE u - +
+  `,
   'a trim that empties a block': `
     XADD s 7-1 f 1
     XADD s 27-0 f 2
