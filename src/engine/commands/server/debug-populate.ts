@@ -5,6 +5,9 @@ import { parseInt64 } from '../../numbers.ts';
 import { OK, type Reply } from '../../reply.ts';
 import { MAX_STRING_LENGTH } from '../../values/string.ts';
 
+/** Entries that a Map holds. The reference says as much where it finds no memory for a table of that size. */
+const MOST_KEYS = 2 ** 24;
+
 function positive(word: string): number {
   const value = parseInt64(word);
   if (value === undefined || value < 0) throw errors.NOT_POSITIVE;
@@ -19,6 +22,7 @@ export function populate(call: Call, [count = '', prefix = 'key', size = '0']: r
   const { db } = call;
   const keys = positive(count);
   const length = positive(size);
+  if (keys + db.size > MOST_KEYS) throw errors.err('OOM in dictTryExpand');
   if (length > MAX_STRING_LENGTH) throw errors.STRING_TOO_LONG;
   for (let i = 0; i < keys; i++) {
     const key = `${prefix}:${i}`;
