@@ -64,3 +64,21 @@ it('counts what programs do; a fresh attempt knows which still run', () => {
   recorder.program({ kind: 'ended', app: 'shop', how: 'finished', error: undefined });
   expect(recorder.programs.get('shop')).toMatchObject({ running: 0, finished: 1 });
 });
+
+it('does not count for an attempt what a program of the one before it still did', () => {
+  const recorder = new Recorder();
+  const hits = (count: number) => recorder.program({ kind: 'outcome', app: 'shop', outcome: 'hit', count });
+  recorder.program({ kind: 'started', app: 'shop' });
+  hits(3);
+  recorder.clear();
+  hits(2);
+  recorder.program({ kind: 'ended', app: 'shop', how: 'stopped', error: undefined });
+  recorder.program({ kind: 'started', app: 'shop' });
+  hits(5);
+  expect(recorder.programs.get('shop')).toMatchObject({ running: 1, outcomes: new Map([['hit', 5]]) });
+  // What the attempt itself starts twice counts twice.
+  recorder.program({ kind: 'ended', app: 'shop', how: 'finished', error: undefined });
+  recorder.program({ kind: 'started', app: 'shop' });
+  hits(5);
+  expect(recorder.programs.get('shop')).toMatchObject({ finished: 1, outcomes: new Map([['hit', 10]]) });
+});

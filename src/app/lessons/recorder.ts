@@ -16,6 +16,8 @@ interface Program {
   errors: string[];
   running: number;
   outcomes: Map<string, number>;
+  /** It was running already when all was forgotten. */
+  leftover: boolean;
 }
 
 export class Recorder {
@@ -34,7 +36,7 @@ export class Recorder {
   clear(): void {
     this.commands = [];
     for (const [name, { running }] of this.apps) {
-      if (running > 0) this.apps.set(name, { ...fresh(), running });
+      if (running > 0) this.apps.set(name, { ...fresh(), running, leftover: true });
       else this.apps.delete(name);
     }
   }
@@ -71,9 +73,13 @@ export class Recorder {
     let program = this.apps.get(event.app);
     if (!program) this.apps.set(event.app, (program = fresh()));
     switch (event.kind) {
-      case 'started':
-        program.running++;
+      case 'started': {
+        const running = program.running + 1;
+        // What the one before it still did was told late.
+        if (program.leftover) this.apps.set(event.app, { ...fresh(), running });
+        else program.running = running;
         return;
+      }
       case 'line':
         program.lines.push(event.text);
         if (program.lines.length > 2 * MAX) program.lines = program.lines.slice(-MAX);
@@ -90,4 +96,11 @@ export class Recorder {
   }
 }
 
-const fresh = (): Program => ({ lines: [], finished: 0, errors: [], running: 0, outcomes: new Map() });
+const fresh = (): Program => ({
+  lines: [],
+  finished: 0,
+  errors: [],
+  running: 0,
+  outcomes: new Map(),
+  leftover: false,
+});
