@@ -106,6 +106,9 @@ describe('CONFIG', () => {
     const get = (name: string) => bench.run(`CONFIG GET ${name}`);
     expect(get('save')).toEqual({ map: ['save', '3600 1 300 100'] });
     expect(get('appendfsync')).toEqual({ map: ['appendfsync', 'everysec'] });
+    expect(get('auto-aof-rewrite-*')).toEqual({
+      map: ['auto-aof-rewrite-percentage', '100', 'auto-aof-rewrite-min-size', '67108864'],
+    });
     expect(
       bench.run('CONFIG SET appendfsync always appendonly no save "60 1" auto-aof-rewrite-min-size 1mb'),
     ).toBe('+OK');

@@ -109,7 +109,8 @@ export class Keeper {
     if (!this.policy.appendOnly || this.closed) return;
     if (this.gap !== undefined && !this.closing) return;
     this.writer.write(group);
-    if (this.writer.length >= BATCH_BYTES) void this.write(false).catch(ignore);
+    // Where a write is queued it takes this along.
+    if (this.writer.length >= BATCH_BYTES && !this.queued) void this.write(false).catch(ignore);
   };
 
   /**

@@ -10,7 +10,10 @@ export interface KeeperOptions {
   fsync?: FsyncPolicy;
   /** [seconds, changes]: a snapshot where that many changes are that old. Default 3600 1, 300 100, 60 10000. */
   save?: readonly (readonly [seconds: number, changes: number])[];
-  /** Rewrite when the log is that many percent of the snapshot (100; 0 never) and at least `minBytes` (64 KiB). */
+  /**
+   * Rewrite when the log has grown to that many percent of the snapshot (100; 0 never) and both together pass `minBytes`
+   * (64 MiB, the reference's default: a rewrite writes all keys again, so small logs are not worth one).
+   */
   rewrite?: { percentage: number; minBytes: number };
   /** What the snapshot held that the engine was filled from, for INFO. */
   loaded?: { readonly keys: number; readonly expired: number };
@@ -63,7 +66,7 @@ const DEFAULTS: Policy = {
     [300, 100],
     [60, 10000],
   ],
-  rewrite: { percentage: 100, minBytes: 64 * 1024 },
+  rewrite: { percentage: 100, minBytes: 64 * 1024 * 1024 },
   now: () => Date.now(),
 };
 
@@ -78,10 +81,12 @@ export function saveDue({ save, now }: Policy, changes: number, lastSave: number
   return save.some(([after, count]) => changes >= count && seconds >= after);
 }
 
-/** Whether the log has outgrown the snapshot. */
+/** Whether the log has outgrown the snapshot. Source of the rule: the reference's `serverCron`. */
 export function rewriteDue(
   { rewrite: { percentage, minBytes } }: Policy,
   { logBytes, snapshotBytes }: Pick<KeeperStatus, 'logBytes' | 'snapshotBytes'>,
 ): boolean {
-  return percentage > 0 && logBytes >= minBytes && logBytes >= (snapshotBytes * percentage) / 100;
+  return (
+    percentage > 0 && snapshotBytes + logBytes > minBytes && logBytes >= (snapshotBytes * percentage) / 100
+  );
 }
