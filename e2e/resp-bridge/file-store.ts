@@ -101,6 +101,7 @@ export class FileStore implements Store {
       ),
       snapshotBytes,
       logBytes,
+      verified: false,
       damage: [],
     };
   }

@@ -124,6 +124,7 @@ class IndexedDbStore implements Store {
       log: this.readLog(this.head, this.next, this.offset),
       snapshotBytes,
       logBytes: this.logBytes,
+      verified: true,
       damage,
     };
   }

@@ -41,15 +41,21 @@ export function addLibrary(engine: Engine, code: string): string | undefined {
   }
 }
 
+const secondsOf = (engine: Engine): number => Math.floor(engine.clock.now() / 1000);
+
 /** Puts a key of a file into the keyspace; false where it is already there or has no database. Call it `quietly`. */
 export function addKey(engine: Engine, { db: index, key, value, expireAt, idle, freq }: RdbKey): boolean {
-  const { clock, keyspace } = engine;
+  const { keyspace } = engine;
   const db = keyspace.databases[index];
   const entry = db?.load(key, value);
   if (!db || !entry) return false;
-  const seconds = Math.floor(clock.now() / 1000);
-  if (idle !== undefined && !keyspace.lfu) entry.access = Math.max(FRESH, (seconds - idle) & 0x3fffffff);
-  if (freq !== undefined && keyspace.lfu) entry.access = ((Math.floor(seconds / 60) & 0xffff) << 8) | freq;
+  // Most files have neither, and of a million keys each would ask for the time.
+  if (idle !== undefined && !keyspace.lfu) {
+    entry.access = Math.max(FRESH, (secondsOf(engine) - idle) & 0x3fffffff);
+  }
+  if (freq !== undefined && keyspace.lfu) {
+    entry.access = ((Math.floor(secondsOf(engine) / 60) & 0xffff) << 8) | freq;
+  }
   if (expireAt >= 0) db.setDeadline(entry, expireAt);
   return true;
 }

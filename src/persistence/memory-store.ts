@@ -64,6 +64,7 @@ export class MemoryStore implements Store {
       log: stream([...log]),
       snapshotBytes: this.snapshotBytes,
       logBytes: this.logBytes,
+      verified: false,
       damage: [],
     };
   }

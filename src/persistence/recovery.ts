@@ -68,7 +68,7 @@ export async function recover(
   let intact = true;
   const loaded = { keys: 0, expired: 0 };
   if (stored.snapshot) {
-    const wrong = await loadSnapshot(engine, stored.snapshot, skipped, loaded, (done) =>
+    const wrong = await loadSnapshot(engine, stored.snapshot, !stored.verified, skipped, loaded, (done) =>
       options.progress?.(done, total),
     );
     if (wrong) {
@@ -119,6 +119,7 @@ interface Wrong {
 async function loadSnapshot(
   engine: Engine,
   chunks: AsyncIterable<Uint8Array>,
+  checksum: boolean,
   skipped: string[],
   loaded: { -readonly [K in keyof SnapshotKeys]: SnapshotKeys[K] },
   progress: (done: number) => void,
@@ -140,6 +141,7 @@ async function loadSnapshot(
       skipped: (what) => skipped.push(what),
     },
     engine.keyspace.limits,
+    checksum,
   );
   try {
     for await (const chunk of chunks) {

@@ -18,6 +18,8 @@ export interface Stored {
   readonly log: AsyncIterable<Uint8Array>;
   readonly snapshotBytes: number;
   readonly logBytes: number;
+  /** What the snapshot gives was held against sums of the store's own, so the one at the end of the file tells nothing new. */
+  readonly verified: boolean;
   /** Parts that could not be read and were set aside while loading, before anything was given back. */
   readonly damage: readonly Damage[];
 }

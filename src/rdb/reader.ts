@@ -51,6 +51,7 @@ export class RdbParser {
   private readonly crc = new Crc64();
   private readonly visitor: RdbVisitor;
   private readonly limits: Limits;
+  private readonly checksum: boolean;
   private waiting: Uint8Array[] = [];
   private waitingBytes = 0;
   private started = false;
@@ -61,10 +62,14 @@ export class RdbParser {
   private key = '';
   private loader: ValueLoader | undefined;
 
-  /** `limits` decide the encodings of the values made. */
-  constructor(visitor: RdbVisitor, limits: Limits) {
+  /**
+   * `limits` decide the encodings of the values made. `checksum` false leaves the sum at the end unread, as the reference
+   * does with `rdbchecksum no`: for what comes from a place that checks its bytes itself.
+   */
+  constructor(visitor: RdbVisitor, limits: Limits, checksum = true) {
     this.visitor = visitor;
     this.limits = limits;
+    this.checksum = checksum;
   }
 
   /** Takes the next chunk and reads as far as it goes. The chunk is kept until it was read and must not change. */
@@ -93,7 +98,7 @@ export class RdbParser {
 
   private refill(): void {
     const { reader } = this;
-    if (!this.done) this.crc.update(reader.bytes, 0, reader.pos);
+    if (this.checksum && !this.done) this.crc.update(reader.bytes, 0, reader.pos);
     const kept = reader.bytes.subarray(reader.pos);
     const base = reader.offset;
     let bytes = this.waiting[0] ?? kept;
@@ -241,8 +246,10 @@ export class RdbParser {
     const { reader, crc } = this;
     if (this.version >= 5) {
       reader.need(8);
-      crc.update(reader.bytes, 0, reader.pos);
-      if (!crc.matches(reader.bytes, reader.pos)) reader.fail('the checksum does not agree');
+      if (this.checksum) {
+        crc.update(reader.bytes, 0, reader.pos);
+        if (!crc.matches(reader.bytes, reader.pos)) reader.fail('the checksum does not agree');
+      }
       reader.skip(8);
     }
     this.done = true;

@@ -7,6 +7,7 @@ export interface Folder {
   /** With its closing separator; empty for the root. */
   readonly path: string;
   readonly label: string;
+  readonly above: Folder | undefined;
   /** Keys below it, at any depth. */
   count: number;
   readonly folders: Map<string, Folder>;
@@ -21,9 +22,10 @@ export interface Folder {
   stale: boolean;
 }
 
-const makeFolder = (path: string, label: string): Folder => ({
+const makeFolder = (path: string, label: string, above?: Folder): Folder => ({
   path,
   label,
+  above,
   count: 0,
   folders: new Map(),
   keys: new Set(),
@@ -37,6 +39,8 @@ const makeFolder = (path: string, label: string): Folder => ({
 export class KeyTree {
   readonly root = makeFolder('', '');
   private readonly separator: string | undefined;
+  /** Where the last key went: neighbours in a keyspace mostly share their folder. */
+  private last = this.root;
 
   /** `separator` undefined keeps all keys in one flat list. */
   constructor(separator: string | undefined) {
@@ -49,66 +53,69 @@ export class KeyTree {
 
   /** Adds a key; false where it is there. */
   add(key: string): boolean {
-    const path = this.walk(key, true);
-    const parent = path.at(-1);
-    if (!parent || parent.keys.has(key)) return false;
-    parent.keys.add(key);
+    const parent = this.find(key, true);
+    const { size } = parent.keys;
+    // One look at the set instead of two: a million keys come through here before the first is shown.
+    if (parent.keys.add(key).size === size) return false;
     // A key that left and came back is still in its place of the order.
     if (parent.keyOrder && !parent.removed.delete(key)) parent.added.add(key);
-    for (const folder of path) folder.count++;
+    for (let folder: Folder | undefined = parent; folder; folder = folder.above) folder.count++;
     return true;
   }
 
   /** Removes a key and the folders that it leaves empty; false where it was not there. */
   remove(key: string): boolean {
-    const path = this.walk(key, false);
-    const parent = path.at(-1);
+    const parent = this.find(key, false);
     if (!parent?.keys.delete(key)) return false;
     if (parent.keyOrder && !parent.added.delete(key)) parent.removed.add(key);
-    for (let i = path.length - 1; i >= 0; i--) {
-      const folder = path[i] as Folder;
+    for (let folder: Folder | undefined = parent; folder; folder = folder.above) {
       folder.count--;
-      const above = path[i - 1];
+      const { above } = folder;
       if (folder.count === 0 && above) {
         above.folders.delete(folder.label);
         above.folderOrder = undefined;
+        this.last = this.root;
       }
     }
     return true;
   }
 
   has(key: string): boolean {
-    return this.walk(key, false).at(-1)?.keys.has(key) ?? false;
+    return this.find(key, false)?.keys.has(key) ?? false;
   }
 
   /** Marks the order of a key's folder as possibly wrong, for orders by TTL and size. */
   touch(key: string): void {
-    const parent = this.walk(key, false).at(-1);
+    const parent = this.find(key, false);
     if (parent) parent.stale = true;
   }
 
-  /** The folders from the root to the one that holds `key`; empty where one is missing and not made. */
-  private walk(key: string, make: boolean): Folder[] {
-    const path = [this.root];
-    if (this.separator === undefined) return path;
-    let folder = this.root;
-    let from = 0;
+  /** The folder that holds `key`; undefined where it is missing and not made. */
+  private find(key: string, make: true): Folder;
+  private find(key: string, make: boolean): Folder | undefined;
+  private find(key: string, make: boolean): Folder | undefined {
+    const { separator } = this;
+    if (separator === undefined) return this.root;
+    const { last, root } = this;
+    let folder = key.length > last.path.length && key.startsWith(last.path) ? last : root;
+    let from = folder.path.length;
     for (;;) {
-      const at = key.indexOf(this.separator, from);
+      const at = key.indexOf(separator, from);
       // A separator at the end names the key itself, not an empty key in a folder.
-      if (at < 0 || at === key.length - 1) return path;
+      if (at < 0 || at === key.length - 1) break;
       const label = key.slice(from, at);
       let next = folder.folders.get(label);
       if (!next) {
-        if (!make) return [];
-        next = makeFolder(key.slice(0, at + 1), label);
+        if (!make) return undefined;
+        next = makeFolder(key.slice(0, at + 1), label, folder);
         folder.folders.set(label, next);
         folder.folderOrder = undefined;
       }
-      path.push(next);
       folder = next;
       from = at + 1;
     }
+    this.last = folder;
+    return folder;
   }
 }
 
