@@ -74,6 +74,8 @@ export interface KeysProjection {
   /** Keys that pass the filter, and keys of the database. */
   readonly matched: number;
   readonly total: number;
+  /** Not all keys were looked at yet: `matched` is what was found so far, and the next projection follows by itself. */
+  readonly counting: boolean;
   /** What changed among the keys that pass the filter; at most 200, newest last. */
   readonly events: readonly KeyEvent[];
 }

@@ -195,6 +195,28 @@ test('a filter by pattern and type, an order by TTL and by size', () => {
   expect(labels()[0]).toBe('a:1');
 });
 
+test('a large keyspace is counted in slices, between which commands run', () => {
+  page.run('main', 'DEBUG POPULATE 100000 first', 'SET a:keep 1', 'SET a:go 1');
+  page.watch(1, keys);
+  const shown = () => page.last(1) as KeysProjection;
+  expect(shown()).toMatchObject({ matched: 40_000, total: 100_002, counting: true });
+  // What comes, changes and goes meanwhile is counted once, before and behind the place where the counting stands.
+  page.run('main', 'SET first:new x', 'SET first:1 x', 'DEL first:2 a:go first:99999', 'SET a:new 1');
+  page.advance(20);
+  expect(shown().counting).toBe(true);
+  page.advance(20);
+  page.advance(20);
+  expect(shown()).toMatchObject({
+    matched: 100_001,
+    total: 100_001,
+    counting: false,
+    rows: [
+      { path: 'a:', count: 2 },
+      { path: 'first:', count: 99_999 },
+    ],
+  });
+});
+
 test('the view of one key, and of a ranking', () => {
   page.run('main', 'ZADD z 1 a 2 b 3 c', 'EXPIRE z 100');
   page.watch(1, { kind: 'key', db: 0, key: 'z', offset: 1, limit: 1 });

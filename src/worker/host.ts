@@ -231,25 +231,30 @@ export class Host {
 
   /** Projects the views and the log now, or at the next frame where the last one is too near. */
   private frame(now = false): void {
-    const { platform } = this;
-    const wait = this.lastFrame + FRAME_MS - platform.now();
+    const wait = this.lastFrame + FRAME_MS - this.platform.now();
     if (wait > 0 && wait <= FRAME_MS && !now) {
-      this.frameTimer ??= platform.setTimer(() => {
-        this.frameTimer = undefined;
-        this.guard(() => {
-          this.project();
-          this.post();
-        });
-      }, wait);
+      this.nextFrame(wait);
       return;
     }
     this.project();
+  }
+
+  private nextFrame(wait: number): void {
+    const { platform } = this;
+    this.frameTimer ??= platform.setTimer(() => {
+      this.frameTimer = undefined;
+      this.guard(() => {
+        this.project();
+        this.post();
+      });
+    }, wait);
   }
 
   private project(): void {
     this.lastFrame = this.platform.now();
     this.views.project((view, projection) => this.outbox.project(view, projection));
     this.tellLog();
+    if (this.views.unfinished) this.nextFrame(FRAME_MS);
   }
 
   private keepingChanged(): void {

@@ -196,10 +196,13 @@ class Bench {
     const usable: number[] = [];
     for (let round = 0; round < 3; round++) {
       const playground = await page.context().newPage();
-      const started = performance.now();
+      await playground.addInitScript(markFirstKey);
       await playground.goto(this.served.url, { waitUntil: 'commit' });
       await playground.getByRole('treeitem').first().waitFor();
-      usable.push(performance.now() - started);
+      // A locator is asked for at intervals of up to half a second; the page itself knows the frame.
+      usable.push(
+        await playground.evaluate(() => performance.getEntriesByName('first key')[0]?.startTime ?? NaN),
+      );
       await playground.close();
     }
     context.row({
@@ -246,6 +249,15 @@ class Bench {
       target: { atMost: 2 },
     });
   }
+}
+
+/** In a page: marks the frame that shows the first key, in ms since the address was asked for. */
+function markFirstKey(): void {
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector('[role=treeitem]')) return;
+    observer.disconnect();
+    requestAnimationFrame(() => performance.mark('first key'));
+  }).observe(document, { childList: true, subtree: true });
 }
 
 async function run(context: Context): Promise<void> {

@@ -114,7 +114,7 @@ export function KeyspacePanel() {
       detail={
         projection &&
         (filtered
-          ? `${count(projection.matched)} of ${count(projection.total)}`
+          ? `${count(projection.matched)} of ${count(projection.total)}${projection.counting ? ', looking…' : ''}`
           : plural(projection.total, 'key'))
       }
       tools={
@@ -129,7 +129,9 @@ export function KeyspacePanel() {
           <Loading />
         )
       ) : shown.projection.rowCount === 0 && shown.ghosts.length === 0 ? (
-        filtered && shown.projection.total > 0 ? (
+        shown.projection.counting ? (
+          <Loading />
+        ) : filtered && shown.projection.total > 0 ? (
           <Empty icon="filter" title="No key passes the filter">
             <Button
               small

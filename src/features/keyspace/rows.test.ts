@@ -22,6 +22,7 @@ const projection = (keys: string, events: readonly KeyEvent[] = [], offset = 0):
   rowCount: offset + keys.length,
   matched: keys.length,
   total: keys.length,
+  counting: false,
   events,
 });
 

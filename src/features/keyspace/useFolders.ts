@@ -37,8 +37,8 @@ export function useFolders(db: number): Folders {
     setClosed((before) => changed(before, path, !wanted));
   }, []);
   const offer = useCallback(
-    ({ rows, matched }: KeysProjection) => {
-      if (!all && matched > SMALL) return;
+    ({ rows, matched, counting }: KeysProjection) => {
+      if (!all && (counting || matched > SMALL)) return;
       const found = rows.filter((row) => row.kind === 'folder' && !row.expanded && !closed.has(row.path));
       if (found.length === 0) return;
       setOpen(

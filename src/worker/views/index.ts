@@ -60,6 +60,12 @@ export class Views {
     this.feed.active = this.open.size > 0;
   }
 
+  /** Some view has more to show as soon as it is projected again. */
+  get unfinished(): boolean {
+    for (const { keys } of this.open.values()) if (keys?.counting) return true;
+    return false;
+  }
+
   /** Projects what is stale; `post` gets each projection. */
   project(post: (view: number, projection: Projection) => void): void {
     if (this.feed.pending) this.applyChanges();
@@ -68,6 +74,7 @@ export class Views {
       if (!view.stale && !cheap) continue;
       view.stale = false;
       const projection = this.make(view);
+      if (view.keys?.counting) view.stale = true;
       if (cheap) {
         const text = JSON.stringify(projection);
         if (text === view.last) continue;

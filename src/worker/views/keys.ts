@@ -11,12 +11,16 @@ import { compareNames, type Folder, KeyTree, orderedFolders, orderedKeys } from 
 const MAX_EVENTS = 200;
 const MAX_ROWS = 500;
 const SEPARATOR = ':';
+/** Keys put into the tree at a frame: some ten milliseconds, for which commands wait. */
+const SLICE = 40_000;
 
 export class KeysView {
   private spec: KeysSpec;
   private readonly db: Database;
   private readonly feed: ChangeFeed;
   private tree: KeyTree | undefined;
+  /** Goes through the keys while the tree is being made. As an iterator of a map it is not put off by what comes and goes. */
+  private rest: Iterator<Entry> | undefined;
   private readonly events: KeyEvent[] = [];
 
   constructor(spec: KeysSpec, db: Database, feed: ChangeFeed) {
@@ -27,6 +31,11 @@ export class KeysView {
 
   get database(): number {
     return this.spec.db;
+  }
+
+  /** The tree does not hold all keys yet: the next projection shows more. */
+  get counting(): boolean {
+    return this.rest !== undefined;
   }
 
   /** Shows another window; false where it is of another database and needs a new view. */
@@ -52,7 +61,8 @@ export class KeysView {
     for (const [key, cause] of changes.keys) {
       const entry = this.db.entries.get(key);
       if (entry && this.passes(entry)) {
-        const created = tree.add(key);
+        // While counting a key may be new to the tree alone.
+        const created = tree.add(key) && !this.counting;
         if (!created) tree.touch(key);
         this.note({ key, cause, created, removed: false });
         changed = true;
@@ -65,8 +75,7 @@ export class KeysView {
   }
 
   project(): KeysProjection {
-    const tree = this.tree ?? this.build();
-    this.tree = tree;
+    const tree = this.count();
     const limit = Math.min(this.spec.limit, MAX_ROWS);
     const window = new Window(this.spec.offset, limit);
     this.walk(tree.root, 0, new Set(this.spec.expanded), window);
@@ -77,6 +86,7 @@ export class KeysView {
       rowCount: window.count,
       matched: tree.size,
       total: this.db.size,
+      counting: this.counting,
       events: this.events.splice(0),
     };
   }
@@ -86,9 +96,21 @@ export class KeysView {
     if (this.events.length > MAX_EVENTS) this.events.shift();
   }
 
-  private build(): KeyTree {
-    const tree = new KeyTree(this.spec.tree ? SEPARATOR : undefined);
-    for (const entry of this.db.slots) if (this.passes(entry)) tree.add(entry.key);
+  /** Begins the tree, or takes the next keys into it. */
+  private count(): KeyTree {
+    if (!this.tree) {
+      this.tree = new KeyTree(this.spec.tree ? SEPARATOR : undefined);
+      this.rest = this.db.entries.values();
+    }
+    const { tree, rest } = this;
+    for (let left = SLICE; rest && left > 0; left--) {
+      const { done, value: entry } = rest.next();
+      if (done) {
+        this.rest = undefined;
+        break;
+      }
+      if (this.passes(entry)) tree.add(entry.key);
+    }
     return tree;
   }
 
