@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { earlyWorker } from './e2e/run/site/early.ts';
 import { embeds } from './e2e/run/site/embed.ts';
 import { lessons } from './e2e/run/site/lessons.ts';
 import { offline } from './e2e/run/site/offline.ts';
@@ -12,6 +13,8 @@ export default defineConfig({
   base: './',
   plugins: [
     react(),
+    // Before the policy, which must come to stand above its script.
+    earlyWorker(),
     staticPages(),
     lessons(),
     embeds(),

@@ -133,6 +133,29 @@ test('without storage everything works in memory, and the page says so', async (
   await expect(playground.key('a')).toBeVisible();
 });
 
+test('the engine begins before the page, once, and a start that fails is made again', async ({ page }) => {
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(new URL(request.url()).pathname));
+  const playground = new Playground(page);
+  await playground.open();
+  const at = (file: RegExp) => requests.findIndex((path) => file.test(path));
+  expect(at(/engine-worker-/)).toBeGreaterThan(0);
+  expect(at(/engine-worker-/)).toBeLessThan(at(/index-.*\.js/));
+  expect(page.workers()).toHaveLength(1);
+
+  let refused = 0;
+  await page.route(/\/assets\/entry-.*\.js/, async (route) => {
+    if (refused++ === 0) await route.abort();
+    else await route.continue();
+  });
+  await page.reload();
+  await playground.ready();
+  expect(refused).toBe(2);
+  await playground.write('SET k v');
+  await playground.runScript();
+  await expect(playground.key('k')).toBeVisible();
+});
+
 test('an engine that fails is started again, with the draft intact', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open();

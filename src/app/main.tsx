@@ -7,10 +7,10 @@ import { createPlayground } from '../client/store.ts';
 import { CommandsProvider } from '../ui/commands.tsx';
 import { SlotsProvider } from '../ui/slots.tsx';
 import { App } from './App.tsx';
+import { createEngineWorker } from './engine-worker.ts';
 
 const store = createPlayground({
-  createWorker: () =>
-    new Worker(new URL('../worker/entry.ts', import.meta.url), { type: 'module', name: 'keyglass-engine' }),
+  createWorker: createEngineWorker,
   createSqlWorker: () =>
     new Worker(new URL('../sql/postgres-worker.ts', import.meta.url), {
       type: 'module',
