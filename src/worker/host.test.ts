@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { compileLua } from '../engine/scripting/lua.testing.ts';
 import type { FromWorker, ToWorker } from '../protocol/messages.ts';
 import type { Method, Methods } from '../protocol/methods.ts';
-import type { KeysProjection, Projection, ViewSpec } from '../protocol/views.ts';
+import type { CountersProjection, KeysProjection, Projection, ViewSpec } from '../protocol/views.ts';
 import { Host } from './host.ts';
 
 /** A page without a worker: posts are gathered, time is ours. */
@@ -215,6 +215,17 @@ test('a large keyspace is counted in slices, between which commands run', () => 
       { path: 'first:', count: 99_999 },
     ],
   });
+});
+
+test('the memory of a large keyspace is told soon, also where nothing more happens', () => {
+  page.watch(1, { kind: 'counters' });
+  page.run('main', 'SET k v', 'DEBUG POPULATE 30000');
+  page.advance(16 * 8);
+  const counters = page.last(1) as CountersProjection;
+  expect(counters.usedMemory).toBeGreaterThan(30_000 * 50);
+  const posted = page.posted.length;
+  page.advance(1000);
+  expect(page.posted.length).toBe(posted);
 });
 
 test('the view of one key, and of a ranking', () => {

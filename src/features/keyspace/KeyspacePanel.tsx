@@ -114,7 +114,7 @@ export function KeyspacePanel() {
       detail={
         projection &&
         (filtered
-          ? `${count(projection.matched)} of ${count(projection.total)}${projection.counting ? ', looking…' : ''}`
+          ? `${count(projection.matched)} of ${count(projection.total)}${projection.counting ? '…' : ''}`
           : plural(projection.total, 'key'))
       }
       tools={

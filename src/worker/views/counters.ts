@@ -16,6 +16,11 @@ export class MemoryMeter {
   private sum = 0;
   private total: number | undefined;
 
+  /** A pass has begun that has not come to its end: the figure is of the one before. */
+  get measuring(): boolean {
+    return this.db > 0 || this.at > 0;
+  }
+
   /** Estimated bytes as of the last complete pass; undefined before the first. */
   look(engine: Engine): number | undefined {
     const { databases } = engine.keyspace;

@@ -62,7 +62,9 @@ export class Views {
 
   /** Some view has more to show as soon as it is projected again. */
   get unfinished(): boolean {
-    for (const { keys } of this.open.values()) if (keys?.counting) return true;
+    for (const { keys, spec } of this.open.values()) {
+      if (keys?.counting || (spec.kind === 'counters' && this.meter.measuring)) return true;
+    }
     return false;
   }
 
