@@ -89,6 +89,18 @@ describe('as redis-cli 7.0 prints it', () => {
     [{ kind: 'attribute', entries: ['k', 'v'], reply: 'r' }, '"r"'],
   ])('over RESP2: %j', (reply, text) => expect(formatReply(reply, { resp: 2 })).toBe(text));
 
+  test('reports line by line in either protocol, where they are to be read', () => {
+    const report = verbatim('# Server\r\nname:caf\xc3\xa9\r\n\r\n# Clients\r\n');
+    for (const resp of [2, 3] as const) {
+      expect(formatReply(report, { text: 'utf8', resp })).toBe(
+        lines('# Server', 'name:café', '', '# Clients'),
+      );
+      expect(shortReply(report, 80, { text: 'utf8', resp })).toBe('# Server name:café # Clients');
+    }
+    // Inside a list it is a string as any other.
+    expect(formatReply([report], { text: 'utf8', resp: 2 })).toMatch(/^1\) "# Server\\r\\n/);
+  });
+
   test('readable text on request', () => {
     expect(formatReply(['caf\xc3\xa9', '\xff'], { text: 'utf8' })).toBe(lines('1) "café"', '2) "\\xff"'));
     expect(formatReply(new ErrorReply("ERR unknown command 'caf\xc3\xa9'"), { text: 'utf8' })).toContain(

@@ -25,11 +25,24 @@ const EMPTY: Readonly<Record<ListKind, string>> = {
   push: '(empty push)',
 };
 
-/** The whole reply, over as many lines as it takes, without a line end after the last. Empty for no reply at all. */
+/**
+ * The whole reply, over as many lines as it takes, without a line end after the last. Empty for no reply at all. Text that
+ * is meant to be read (INFO, CLIENT LIST, MEMORY DOCTOR) stands there line by line in the readable form, as redis-cli
+ * prints it in either protocol.
+ */
 export function formatReply(reply: Reply, options: FormatOptions = {}): string {
+  const report = options.text === 'utf8' ? reportOf(reply) : undefined;
+  if (report !== undefined) return report;
   const lines: string[] = [];
   new Formatter(lines, options).write(reply, '', '');
   return lines.join('\n');
+}
+
+/** The text of a verbatim reply, with plain line ends and none after the last; undefined for any other reply. */
+function reportOf(reply: Reply): string | undefined {
+  if (typeof reply !== 'object' || reply === null || !('kind' in reply) || reply.kind !== 'verbatim')
+    return undefined;
+  return displayText(reply.text).replaceAll('\r\n', '\n').replace(/\n+$/, '');
 }
 
 class Formatter {
@@ -101,7 +114,11 @@ function scalar(shape: Exclude<Shape, { as: 'list' } | { as: 'none' }>, mode: Te
  * `[1, "a"]`, maps as `{"k" => "v"}`, sets as `~["a"]`. What does not fit is cut off with `…`.
  */
 export function shortReply(reply: Reply, maxChars = 80, options: FormatOptions = {}): string {
-  const line = inline(reply, maxChars, options.text ?? 'escaped', options.resp ?? 3);
+  const report = options.text === 'utf8' ? reportOf(reply) : undefined;
+  const line =
+    report === undefined
+      ? inline(reply, maxChars, options.text ?? 'escaped', options.resp ?? 3)
+      : report.slice(0, 4 * maxChars).replace(/\s*\n+\s*/g, ' ');
   if (line.length <= maxChars) return line;
   // Never between the two halves of a surrogate pair.
   const cut = line.slice(0, maxChars - 1).replace(/[\ud800-\udbff]$/, '');
