@@ -179,7 +179,8 @@ export function Prompt({ lane, prompt, blocked }: PromptProps) {
         </div>
       )}
       {!search && <SyntaxHint table={table} line={line} />}
-      <div className={styles.inputRow}>
+      {/* The prompt before the field leads into it, as in a terminal. */}
+      <label className={styles.inputRow}>
         <span className={styles.prompt} aria-hidden="true">
           {search ? `(reverse-i-search)\`${search.query}':` : prompt}
         </span>
@@ -214,7 +215,7 @@ export function Prompt({ lane, prompt, blocked }: PromptProps) {
           onBlur={() => setChoices(undefined)}
           onPaste={onPaste}
         />
-      </div>
+      </label>
     </div>
   );
 }
