@@ -119,3 +119,19 @@ test('a connection that goes away takes its state with it', async () => {
   await expect.poll(() => bridge.engine.clients.has(id)).toBe(false);
   expect(bridge.engine.pubsub.silent).toBe(true);
 });
+
+test('a connection beyond maxclients is told so and closed', async () => {
+  const first = await open();
+  first.send('CONFIG SET maxclients 1\r\n');
+  await first.receives('+OK\r\n');
+  const second = await open();
+  await second.receives('-ERR max number of clients reached\r\n');
+  await expect.poll(() => second.ended).toBe(true);
+  first.send('PING\r\nCONFIG SET maxclients 10000\r\n');
+  await first.receives('+PONG\r\n+OK\r\n');
+  const third = await open();
+  third.send('PING\r\n');
+  await third.receives('+PONG\r\n');
+  first.socket.destroy();
+  third.socket.destroy();
+});

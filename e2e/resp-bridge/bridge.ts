@@ -93,6 +93,12 @@ export class Bridge {
 
   private accept(socket: Socket): void {
     const { engine } = this;
+    const refusal = engine.admission.refusal();
+    if (refusal) {
+      socket.on('error', () => undefined);
+      socket.end(`-${refusal.text}\r\n`);
+      return;
+    }
     const connection = new Connection(engine, socket, this.dirty);
     connection.hold = this.keeper !== undefined;
     this.sockets.add(socket);

@@ -7,6 +7,7 @@
  */
 import { Accounts } from './accounts.ts';
 import { Acl } from './acl/acl.ts';
+import { Admission } from './admission.ts';
 import { Args } from './args.ts';
 import { Blocking } from './blocking.ts';
 import { Call, type Origin, PENDING } from './call.ts';
@@ -60,6 +61,7 @@ export class Engine {
   readonly eviction: Eviction;
   readonly tracking: Tracking = new Tracking(this);
   readonly clients = new Map<number, Client>();
+  readonly admission = new Admission(this.clients);
   readonly monitors = new Set<Client>();
   readonly startedAt: number;
   observer: Observer = {};
@@ -395,6 +397,7 @@ export class Engine {
   /** CONFIG RESETSTAT. */
   resetStats(): void {
     this.stats.reset();
+    this.admission.rejected = 0;
     Object.assign(this.keyspace.stats, { hits: 0, misses: 0, expired: 0, evicted: 0, expiredFields: 0 });
   }
 

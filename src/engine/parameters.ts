@@ -15,6 +15,7 @@ import { INT64_MAX } from './numbers.ts';
 import type { Limits } from './values/value.ts';
 
 const INT_MAX = 2147483647;
+const UINT_MAX = 4294967295;
 
 /** Registers every parameter that the engine itself has. */
 export function registerParameters(engine: Engine): void {
@@ -83,6 +84,7 @@ function limits(values: Limits): Parameter[] {
   ];
 }
 
+const CHANNELS = ['allchannels', 'resetchannels'] as const;
 const LOG_LEVELS = ['debug', 'verbose', 'notice', 'warning', 'nothing'] as const;
 
 function memory({ eviction, keyspace, tracking }: Engine): Parameter[] {
@@ -218,6 +220,15 @@ function server(engine: Engine): Parameter[] {
       { immutable: true },
     ),
     integerParameter(
+      'maxclients',
+      1,
+      UINT_MAX,
+      () => engine.admission.max,
+      (count) => {
+        engine.admission.max = count;
+      },
+    ),
+    integerParameter(
       'timeout',
       0,
       INT_MAX,
@@ -259,6 +270,14 @@ function server(engine: Engine): Parameter[] {
       () => engine.acl.log.maxLength,
       (count) => {
         engine.acl.log.maxLength = count;
+      },
+    ),
+    enumParameter(
+      'acl-pubsub-default',
+      CHANNELS,
+      () => CHANNELS[engine.acl.allChannels ? 0 : 1],
+      (word) => {
+        engine.acl.allChannels = word === 'allchannels';
       },
     ),
     textParameter(

@@ -125,6 +125,20 @@ test('lanes are clients of their own', () => {
   expect(page.replies().at(-2)).toBe(0);
 });
 
+test('a lane beyond maxclients is refused, and finds room when another has left', () => {
+  page.run('main', 'CONFIG SET maxclients 2');
+  page.run('alice', 'SET k 1');
+  page.run('bob', 'GET k');
+  expect(page.replies().at(-2)).toMatchObject({ text: 'ERR max number of clients reached' });
+  page.run('main', 'INFO stats');
+  expect(page.replies().at(-2)).toMatchObject({
+    text: expect.stringContaining('rejected_connections:1\r\n'),
+  });
+  page.run('alice', 'QUIT');
+  page.run('bob', 'GET k');
+  expect(page.replies().at(-2)).toBe('1');
+});
+
 test('a blocked lane is answered when its key comes, and its later commands wait', () => {
   const [blocked, after] = page.run('worker', 'BLPOP jobs 5', 'PING');
   expect(page.replies()).toEqual([]);

@@ -4,7 +4,8 @@
  */
 import type { Client } from '../engine/client.ts';
 import type { Engine } from '../engine/engine.ts';
-import { NO_REPLY, type Reply } from '../engine/reply.ts';
+import { err } from '../engine/errors.ts';
+import { ErrorReply, NO_REPLY, type Reply } from '../engine/reply.ts';
 import type { Outbox } from './outbox.ts';
 
 interface Lane {
@@ -21,6 +22,7 @@ export const isUnseen = (name: string): boolean => name.startsWith('\0');
 
 /** Far more than any script needs; a page that opens more is told so. */
 const MAX_LANES = 1000;
+const TOO_MANY = err('max number of clients reached');
 
 export class Lanes {
   private readonly engine: Engine;
@@ -36,8 +38,8 @@ export class Lanes {
   /** Submits a command; its reply goes to the outbox now or later. */
   run(name: string, id: number, argv: readonly string[]): void {
     const lane = this.byName.get(name) ?? this.open(name);
-    if (!lane) {
-      this.outbox.reply(id, { kind: 'error', text: 'ERR max number of clients reached' }, 0);
+    if (lane instanceof ErrorReply) {
+      this.outbox.reply(id, lane, 0);
       return;
     }
     lane.waiting.push(id);
@@ -85,8 +87,11 @@ export class Lanes {
     for (const name of [...this.byName.keys()]) this.disconnect(name);
   }
 
-  private open(name: string): Lane | undefined {
-    if (this.byName.size >= MAX_LANES) return undefined;
+  /** A new lane, or the error for one that finds no room. What the page itself prepares is not held against the limit. */
+  private open(name: string): Lane | ErrorReply {
+    if (this.byName.size >= MAX_LANES) return TOO_MANY;
+    const refusal = isUnseen(name) ? undefined : this.engine.admission.refusal();
+    if (refusal) return refusal;
     const waiting: number[] = [];
     const client = this.engine.connect({
       reply: (reply) => this.answer(lane, reply),

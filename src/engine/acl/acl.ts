@@ -7,7 +7,7 @@ import * as errors from '../errors.ts';
 import { keyPositions } from '../keys.ts';
 import type { ErrorReply } from '../reply.ts';
 import { AccessLog } from './log.ts';
-import type { Denial } from './selector.ts';
+import { type Denial, Selector } from './selector.ts';
 import { sha256Hex } from './sha256.ts';
 import { User } from './user.ts';
 
@@ -18,6 +18,8 @@ export class Acl {
   readonly log = new AccessLog();
   /** The password of the default user as `requirepass` shows it; empty for none. */
   requirePass = '';
+  /** Whether permissions begin with every channel (`acl-pubsub-default allchannels`) or with none. */
+  allChannels = false;
 
   constructor() {
     this.defaultUser = User.unlimited('default');
@@ -38,6 +40,13 @@ export class Acl {
     this.defaultUser.noPassword = password === '';
     if (password !== '') this.defaultUser.passwords.add(sha256Hex(password));
   }
+
+  /** Permissions as they are before any rule. It is bound. */
+  readonly blank = (): Selector => {
+    const selector = new Selector();
+    selector.allChannels = this.allChannels;
+    return selector;
+  };
 
   /** True where a new client is logged in from the start. */
   get open(): boolean {

@@ -1,7 +1,7 @@
 /** The language of ACL SETUSER: each rule changes a user, or is refused with the reference's words. */
 import type { Command } from '../command.ts';
 import { categoriesOf, isCategory } from './categories.ts';
-import { Selector } from './selector.ts';
+import type { Selector } from './selector.ts';
 import { sha256Hex } from './sha256.ts';
 import type { User } from './user.ts';
 
@@ -14,6 +14,8 @@ export class BadRule {
 }
 
 type Commands = ReadonlyMap<string, Command>;
+/** Makes permissions as they are before any rule. */
+type Blank = () => Selector;
 
 const SYNTAX = 'Syntax error';
 const UNKNOWN = 'Unknown command or category name in ACL';
@@ -26,17 +28,17 @@ const LATE_CHANNEL =
   "Adding a pattern after the * pattern (or the 'allchannels' flag) is not valid and does not have any effect. Try 'resetchannels' to start with an empty list of channels";
 
 /** Applies one rule to a user. Throws a BadRule. */
-export function applyRule(user: User, rule: string, commands: Commands): void {
+export function applyRule(user: User, rule: string, commands: Commands, blank: Blank): void {
   if (rule === '') return;
   const lower = rule.toLowerCase();
   const word = WORDS[lower];
-  if (word) word(user);
-  else if (rule.startsWith('(')) user.selectors.push(parseSelector(rule, commands));
+  if (word) word(user, blank);
+  else if (rule.startsWith('(')) user.selectors.push(parseSelector(rule, commands, blank()));
   else if (/^[><#!]/.test(rule)) applyPassword(user, rule[0] ?? '', rule.slice(1));
   else applySelectorRule(user.root, rule, commands);
 }
 
-const WORDS: Record<string, (user: User) => void> = {
+const WORDS: Record<string, (user: User, blank: Blank) => void> = {
   on: (user) => {
     user.enabled = true;
   },
@@ -60,13 +62,13 @@ const WORDS: Record<string, (user: User) => void> = {
   clearselectors: (user) => {
     user.selectors = [];
   },
-  reset: (user) => {
+  reset: (user, blank) => {
     user.enabled = false;
     user.noPassword = false;
     user.passwords.clear();
     user.sanitize = true;
     user.selectors = [];
-    user.root = new Selector();
+    user.root = blank();
   },
 };
 
@@ -80,8 +82,7 @@ function applyPassword(user: User, kind: string, text: string): void {
   } else if (!user.passwords.delete(hash)) throw new BadRule(NO_PASSWORD);
 }
 
-function parseSelector(rule: string, commands: Commands): Selector {
-  const selector = new Selector();
+function parseSelector(rule: string, commands: Commands, selector: Selector): Selector {
   for (const word of rule.slice(1, -1).split(' ')) {
     if (word !== '') applySelectorRule(selector, word, commands);
   }

@@ -11,14 +11,15 @@ export class User {
   sanitize: boolean | undefined;
   /** SHA-256 of each password, in hex, in the order in which they were added. */
   passwords = new Set<string>();
-  root = new Selector();
+  root: Selector;
   /** Further sets of permissions, written in parentheses. */
   selectors: Selector[] = [];
   /** True where nothing is forbidden to this user. */
   unlimited = false;
 
-  constructor(name: string) {
+  constructor(name: string, root = new Selector()) {
     this.name = name;
+    this.root = root;
   }
 
   /** A user who may do everything without a password, as the default user starts. */

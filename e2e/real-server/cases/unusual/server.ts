@@ -55,6 +55,28 @@ export const server: Cases = {
     CONFIG GET latency-tracking-info-percentiles
     CONFIG SET latency-tracking-info-percentiles "50 99 99.9"
     CONFIG SET acllog-max-len -1
+    CONFIG GET maxclients
+    CONFIG SET maxclients 0
+    CONFIG SET maxclients x
+    CONFIG SET maxclients 4294967296
+    CONFIG SET maxclients 9000
+    CONFIG GET maxclients
+    CONFIG SET maxclients 10000
+    CONFIG GET acl-pubsub-default
+    CONFIG SET acl-pubsub-default some
+    CONFIG SET acl-pubsub-default ALLCHANNELS
+    CONFIG GET acl-pubsub-default
+    ACL SETUSER fresh
+    ACL GETUSER fresh
+    ACL SETUSER fresh &a
+    ACL SETUSER fresh resetchannels &a (+get) reset
+    ACL GETUSER fresh
+    ACL SETUSER fresh (+get ~k)
+    ACL GETUSER fresh
+    CONFIG SET acl-pubsub-default resetchannels
+    ACL SETUSER fresh (+set) reset
+    ACL GETUSER fresh
+    ACL DELUSER fresh
     CONFIG SET tracking-table-max-keys -1
     CONFIG SET lua-time-limit 5000
     CONFIG GET lua-time-limit

@@ -50,10 +50,10 @@ const setuser = defineCommand({
   run(call, { name, rules }) {
     const { acl, commands } = call.engine;
     const known = acl.users.get(name);
-    const user = known?.copy() ?? new User(name);
+    const user = known?.copy() ?? new User(name, acl.blank());
     for (const rule of rules) {
       try {
-        applyRule(user, rule, commands);
+        applyRule(user, rule, commands, acl.blank);
       } catch (error) {
         if (!(error instanceof BadRule)) throw error;
         throw errors.err(`Error in ACL SETUSER modifier '${rule}': ${error.message}`);
