@@ -93,7 +93,7 @@ export class Bridge {
 
   private accept(socket: Socket): void {
     const { engine } = this;
-    const refusal = engine.admission.refusal();
+    const refusal = engine.connections.refusal();
     if (refusal) {
       socket.on('error', () => undefined);
       socket.end(`-${refusal.text}\r\n`);

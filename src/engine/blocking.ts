@@ -9,6 +9,7 @@ import type { Database } from './database.ts';
 import { Deadlines } from './deadlines.ts';
 import type { Engine } from './engine.ts';
 import type { Reply } from './reply.ts';
+import { tellEnded } from './reporting.ts';
 import { typeOf } from './values/value.ts';
 
 export class Blocking {
@@ -110,7 +111,7 @@ export class Blocking {
   release(client: Client, reply: Reply): void {
     const { blocked } = client;
     this.forget(client);
-    if (blocked) this.engine.tellEnded(client, blocked, reply);
+    if (blocked) tellEnded(this.engine, client, blocked, reply);
     this.engine.answerLate(client, reply);
   }
 

@@ -9,12 +9,17 @@ import { NO_REPLY, type Reply } from './reply.ts';
 /** What the delivery needs of the engine. */
 export interface DeliveryHost {
   /** ms on the engine's clock. */
-  readonly busyUntil: number;
+  busyUntil: number;
   readonly keyspace: { readonly now: number };
   /** Runs a command at once; PENDING where its reply comes later. */
   perform(client: Client, argv: readonly string[]): Reply;
   close(client: Client): void;
+  /** Does what is due. */
+  tick(): void;
 }
+
+/** Runs work in a turn of the host. */
+export type Later = (work: () => void) => void;
 
 interface Late {
   readonly client: Client;
@@ -59,6 +64,19 @@ export class Delivery {
   postpone(client: Client, argv: readonly string[]): void {
     client.backlog.push(argv);
     if (!client.blocked) this.postponed.add(client);
+  }
+
+  /** Nobody is answered until `event` has happened; then the client's command runs, and all that came meanwhile. */
+  holdUntil(client: Client, argv: readonly string[], event: Promise<void>, later: Later): void {
+    const { host } = this;
+    this.postpone(client, argv);
+    const before = host.busyUntil;
+    host.busyUntil = Infinity;
+    const goOn = () => {
+      host.busyUntil = before;
+      host.tick();
+    };
+    void event.then(() => later(goOn));
   }
 
   /** Holds a reply back until the server wakes up. */

@@ -7,17 +7,17 @@
  */
 import { Accounts } from './accounts.ts';
 import { Acl } from './acl/acl.ts';
-import { Admission } from './admission.ts';
 import { Args } from './args.ts';
 import { Blocking } from './blocking.ts';
 import { Call, type Origin, PENDING } from './call.ts';
-import { type Blocked, Client, type ClientOptions, type Sink } from './client.ts';
+import type { Client, ClientOptions, Sink } from './client.ts';
 import type { Clock } from './clock.ts';
 import type { Command } from './command.ts';
 import { registry } from './commands/index.ts';
 import { Config } from './config.ts';
+import { Connections } from './connections.ts';
 import type { Database } from './database.ts';
-import { Delivery } from './delivery.ts';
+import { Delivery, type Later } from './delivery.ts';
 import type { DumpCodec } from './dump-codec.ts';
 import { Effects } from './effects.ts';
 import * as errors from './errors.ts';
@@ -35,7 +35,8 @@ import type { PersistenceHost } from './persistence-host.ts';
 import { admit } from './policy.ts';
 import { PubSub } from './pubsub.ts';
 import { Random } from './random.ts';
-import { CountedError, ErrorReply, type Reply } from './reply.ts';
+import { ErrorReply, type Reply } from './reply.ts';
+import { account, tellEnded } from './reporting.ts';
 import { Scripting } from './scripting/scripting.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { Tracking } from './tracking.ts';
@@ -60,8 +61,8 @@ export class Engine {
   replicationId: string;
   readonly eviction: Eviction;
   readonly tracking: Tracking = new Tracking(this);
-  readonly clients = new Map<number, Client>();
-  readonly admission = new Admission(this.clients);
+  readonly connections: Connections = new Connections(this);
+  readonly clients = this.connections.clients;
   readonly monitors = new Set<Client>();
   readonly startedAt: number;
   observer: Observer = {};
@@ -91,7 +92,6 @@ export class Engine {
 
   private readonly args = new Args();
   private readonly lookup = new Lookup(this.commands);
-  private nextClientId = 1;
   private turnDepth = 0;
   private depth = 0;
   private readonly stopwatch: Stopwatch;
@@ -136,44 +136,24 @@ export class Engine {
 
   // ---- clients
 
+  /** Connects a client. A host asks `connections.refusal` before. */
   connect(sink: Sink, options: ClientOptions = {}): Client {
-    const { defaultUser: user, open: authenticated } = this.acl;
-    const start = { db: this.keyspace.db(0), user, authenticated, now: this.clock.now() };
-    const client = new Client(this.nextClientId++, sink, start, options);
-    this.clients.set(client.id, client);
-    this.stats.connections++;
-    return client;
+    return this.connections.open(sink, options);
   }
 
-  /** Ends a connection: its transaction, watches, subscriptions and wait are gone. The sink is not told. */
-  disconnect(client: Client): void {
-    if (client.closed) return;
-    client.closed = true;
-    this.blocking.forget(client);
-    this.forget(client);
-    this.delivery.forget(client);
-    this.clients.delete(client.id);
+  /**
+   * Ends a connection: its transaction, watches, subscriptions and wait are gone. The sink is not told. False where it had
+   * ended already.
+   */
+  disconnect(client: Client): boolean {
+    const ended = this.connections.end(client);
+    if (ended) this.delivery.forget(client);
+    return ended;
   }
 
   /** Ends a connection from this side: the sink is told to close. */
   close(client: Client): void {
-    if (client.closed) return;
-    this.disconnect(client);
-    client.sink.close();
-  }
-
-  /** Gives a client back the state of a new connection (RESET). */
-  resetClient(client: Client): void {
-    this.forget(client);
-    client.reset(this.keyspace.db(0), this.acl.defaultUser, this.acl.open);
-  }
-
-  /** Takes a client out of everything that it takes part in but a wait. */
-  private forget(client: Client): void {
-    client.unwatch();
-    this.pubsub.forget(client);
-    this.tracking.disable(client);
-    this.monitors.delete(client);
+    if (this.disconnect(client)) client.sink.close();
   }
 
   // ---- time
@@ -295,7 +275,7 @@ export class Engine {
   unblockLater(client: Client, reply: Reply): void {
     const { blocked } = client;
     this.blocking.forget(client);
-    if (blocked) this.tellEnded(client, blocked, reply);
+    if (blocked) tellEnded(this, client, blocked, reply);
     if (reply instanceof ErrorReply) this.stats.countError(reply);
     this.delivery.release(client, reply);
   }
@@ -306,24 +286,9 @@ export class Engine {
     this.slept += ms * 1000;
   }
 
-  /**
-   * Nobody is answered until `event` has happened; then the client's command runs, and all that came meanwhile. `later`
-   * runs work in a turn of the host.
-   */
-  holdUntil(
-    client: Client,
-    argv: readonly string[],
-    event: Promise<void>,
-    later: (work: () => void) => void,
-  ): void {
-    this.delivery.postpone(client, argv);
-    const before = this.busyUntil;
-    this.busyUntil = Infinity;
-    const goOn = () => {
-      this.busyUntil = before;
-      this.tick();
-    };
-    void event.then(() => later(goOn));
+  /** See `Delivery.holdUntil`. */
+  holdUntil(client: Client, argv: readonly string[], event: Promise<void>, later: Later): void {
+    this.delivery.holdUntil(client, argv, event, later);
   }
 
   /** Runs work whose effects are kept out of the log. */
@@ -374,7 +339,7 @@ export class Engine {
       if (origin === 'plain') this.slept = 0;
       this.stats.time(call, duration);
     }
-    this.account(call, reply, db, duration);
+    account(this, call, reply, db, duration);
     if (client.tracking !== undefined && !(reply instanceof ErrorReply)) this.tracking.after(call);
     return reply;
   }
@@ -397,47 +362,8 @@ export class Engine {
   /** CONFIG RESETSTAT. */
   resetStats(): void {
     this.stats.reset();
-    this.admission.rejected = 0;
+    this.connections.rejected = 0;
     Object.assign(this.keyspace.stats, { hits: 0, misses: 0, expired: 0, evicted: 0, expiredFields: 0 });
-  }
-
-  private account(call: Call, reply: Reply, db: number, duration: number): void {
-    const { client, command } = call;
-    const failed = reply instanceof ErrorReply;
-    if (failed && !(reply instanceof CountedError)) this.stats.countError(reply);
-    this.stats.count(call, failed);
-    client.commands++;
-    // A script shows up before what it calls, see `invoke`.
-    if (this.monitors.size > 0 && !command.flags.includes('skip_monitor')) {
-      feedMonitors(call, client.db.index);
-    }
-    // Who waits has not run its command yet; it is told when it has its reply.
-    if (reply === PENDING) return;
-    this.observer.command?.({
-      client,
-      command,
-      argv: call.argv,
-      reply,
-      origin: call.origin,
-      db,
-      at: this.keyspace.now,
-      duration,
-    });
-  }
-
-  /** Tells of a command that ends by waiting in vain. */
-  tellEnded(client: Client, { command, argv, db }: Blocked, reply: Reply): void {
-    const { now: at } = this.keyspace;
-    this.observer.command?.({
-      client,
-      command,
-      argv,
-      reply,
-      origin: 'plain',
-      db: db.index,
-      at,
-      duration: -1,
-    });
   }
 
   /** After a command, EXEC or script as a whole: its effects go out, then clients that wait are served. */

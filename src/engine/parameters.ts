@@ -223,9 +223,9 @@ function server(engine: Engine): Parameter[] {
       'maxclients',
       1,
       UINT_MAX,
-      () => engine.admission.max,
+      () => engine.connections.max,
       (count) => {
-        engine.admission.max = count;
+        engine.connections.max = count;
       },
     ),
     integerParameter(

@@ -35,8 +35,6 @@ const RETRY_DELAY = 1000;
 const CHECK_INTERVAL = 1000;
 /** This much in memory is written without delay. */
 const BATCH_BYTES = 1024 * 1024;
-/** More than this is not kept for a second try. */
-const MAX_UNWRITTEN = 32 * 1024 * 1024;
 const MAX_BACKOFF = 60_000;
 
 export class Keeper {
@@ -322,19 +320,16 @@ export class Keeper {
   private failed(error: unknown): void {
     if (this.closed) return;
     this.error = error instanceof Error ? error : new Error(String(error));
-    if (this.unwritten.length > MAX_UNWRITTEN || error instanceof StoreCleared) {
+    if (this.unwritten.full || error instanceof StoreCleared) {
       this.unwritten.drop();
       this.gap = this.epoch;
     }
     const delay = Math.min(MAX_BACKOFF, RETRY_DELAY * 2 ** this.failures++);
-    if (this.writeTimer === undefined) {
-      this.writeTimer = setTimeout(() => {
-        if (this.gap !== undefined) {
-          this.writeTimer = undefined;
-          void this.closeGap().catch(ignore);
-        } else this.writeNow();
-      }, delay);
-    }
+    this.writeTimer ??= setTimeout(() => {
+      if (this.gap === undefined) return this.writeNow();
+      this.writeTimer = undefined;
+      void this.closeGap().catch(ignore);
+    }, delay);
     this.tell();
   }
 

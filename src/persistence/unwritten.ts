@@ -1,6 +1,9 @@
 /** Log bytes that could not be written, with how many snapshots had begun when they were recorded. */
 import { concat } from './chunks.ts';
 
+/** More than this is not kept for a second try. */
+const MAX_BYTES = 32 * 1024 * 1024;
+
 interface Part {
   readonly epoch: number;
   readonly bytes: Uint8Array;
@@ -12,6 +15,10 @@ export class Unwritten {
   /** Bytes in all. */
   get length(): number {
     return this.parts.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  }
+
+  get full(): boolean {
+    return this.length > MAX_BYTES;
   }
 
   add(epoch: number, bytes: Uint8Array): void {

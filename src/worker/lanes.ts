@@ -90,7 +90,7 @@ export class Lanes {
   /** A new lane, or the error for one that finds no room. What the page itself prepares is not held against the limit. */
   private open(name: string): Lane | ErrorReply {
     if (this.byName.size >= MAX_LANES) return TOO_MANY;
-    const refusal = isUnseen(name) ? undefined : this.engine.admission.refusal();
+    const refusal = isUnseen(name) ? undefined : this.engine.connections.refusal();
     if (refusal) return refusal;
     const waiting: number[] = [];
     const client = this.engine.connect({

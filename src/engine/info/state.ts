@@ -51,7 +51,7 @@ function* clients(engine: Engine): Generator<Line> {
     watched += client.watched.length;
   }
   yield ['connected_clients', engine.clients.size];
-  yield ['maxclients', engine.admission.max];
+  yield ['maxclients', engine.connections.max];
   yield ['blocked_clients', blocked];
   yield ['tracking_clients', engine.tracking.stats.clients];
   yield ['pubsub_clients', listening];

@@ -10,7 +10,7 @@ function* stats(engine: Engine): Generator<Line> {
   yield ['total_connections_received', totals.connections];
   yield ['total_commands_processed', totals.commands];
   yield ['instantaneous_ops_per_sec', totals.rate.perSecond(keyspace.now, totals.commands)];
-  yield ['rejected_connections', engine.admission.rejected];
+  yield ['rejected_connections', engine.connections.rejected];
   yield ['expired_subkeys', keyspace.stats.expiredFields];
   yield ['expired_keys', keyspace.stats.expired];
   yield ['evicted_keys', keyspace.stats.evicted];

@@ -171,7 +171,7 @@ const reset = defineCommand({
   syntax: '',
   categories: ['connection'],
   run({ client, engine }) {
-    engine.resetClient(client);
+    engine.connections.reset(client);
     return simple('RESET');
   },
 });
