@@ -5,11 +5,14 @@
 const spawn = (): Worker =>
   new Worker(new URL('../worker/entry.ts', import.meta.url), { type: 'module', name: 'keyglass-engine' });
 
-let first: Worker | undefined = spawn();
+// A page that is about to become the small one for iframes (public/theme.js) has no use for an engine.
+let first = /[?&]embed=1(&|$)/.test(location.search) ? undefined : spawn();
 // Nobody listens yet. One that could not start is tried again, so that whoever asks for it hears why.
-first.onerror = () => {
-  first = undefined;
-};
+if (first) {
+  first.onerror = () => {
+    first = undefined;
+  };
+}
 
 /** The worker that was begun with the page; a new one for those who ask after that. */
 export function createEngineWorker(): Worker {
