@@ -58,6 +58,16 @@ function start(id: string, number: number, until?: string): string {
 const TTL2 = (...lines: string[]) => ['SET here:ada yes EX 5', ...lines].join('\n');
 
 test.each<[string, number, string]>([
+  [
+    'key-value-store',
+    3,
+    '# @client db sql\nSELECT city, count(*) FROM users GROUP BY city;\n# @client main\nSET paris:users 2',
+  ],
+  [
+    'key-value-store',
+    4,
+    '# @client main\nFLUSHDB\n# @client db sql\nSELECT city FROM users WHERE id = 7;\n# @client main\nSET user:7:city Paris',
+  ],
   ['strings', 1, 'SET motto "Stay kind"\nSETRANGE motto 9 !'],
   [
     'strings',
@@ -165,7 +175,10 @@ test.each<[string, number, string]>([
   ['key-value-store', 1, 'GET user:7:city\nSET user:7:city Paris'],
   ['strings', 2, 'DEL mail:7:welcome\n# @client alice\nSET mail:7:welcome alice'],
   ['ttl', 2, TTL2('# @wait 3s', 'GET here:ada', '# @wait 6s', 'GET here:ada')],
+  ['ttl', 2, 'SET here:ada yes EX 12\n# @wait 9s\nGET here:ada'],
   ['ttl', 3, 'SET offer "10% off" EX 60\n# @wait 2s\nSET offer "20% off" EX 58'],
+  ['hashes', 4, 'EXISTS user:42'],
+  ['pub-sub', 1, '# @client ada\nSUBSCRIBE news\n# @client radio\nPUBLISH news "It rains."'],
   ['lists', 3, '# @client kitchen\nBLPOP orders 20\n# @client waiter\nRPUSH orders soup'],
   ['sorted-sets', 2, 'ZRANK game kay\nSET before:kay 2'],
   ['picking-a-type', 2, 'HSET cart:kay lamp 3 chair 1'],
@@ -190,6 +203,7 @@ test.each<[string, number, string]>([
     `${start('queues', 4, '# @wait')}\nXAUTOCLAIM orders shop worker-2 3000 0\nXACK orders shop 1-1 2-1`,
   ],
   ['pub-sub', 2, '# @client lin\nSUBSCRIBE weather\n# @client radio\nPUBLISH weather one'],
+  ['durability', 1, 'SET before a\nLASTSAVE\nSET after b'],
   [
     'when-not',
     3,

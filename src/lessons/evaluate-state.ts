@@ -98,6 +98,8 @@ function judgeKeys({ pattern, bounds }: Of<'keys'>, seen: Observation): CheckRes
 
 function judgeValue(check: Of<'value'>, seen: Observation): CheckResult {
   const { key, field, expected } = check;
+  if (field !== undefined && typeOf(key, seen) === 'none')
+    return no(`There is no field ${name(field)} yet: the key ${name(key)} is not there.`);
   const wrong = ofType(key, field === undefined ? 'string' : 'hash', seen);
   if (wrong) return wrong;
   const reply = replyTo(readOf(check), seen);

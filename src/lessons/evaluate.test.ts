@@ -79,6 +79,7 @@ describe('state', () => {
     ['key user field name contains Ada', 'yes: The field name of user is “Ada L”.'],
     ['key user field name is Ada', 'no: The field name of user is “Ada L”; “Ada” is wanted.'],
     ['key user field mail is x', 'no: The hash user has no field mail yet.'],
+    ['key nope field mail is x', 'no: There is no field mail yet: the key nope is not there.'],
     ['key board length 3', 'yes: The key board has 3 members.'],
     ['key board length at least 4', 'no: The key board has 3 members; at least 4 are wanted.'],
     ['key l length 2', 'no: The key l has 1 element; 2 are wanted.'],
@@ -153,6 +154,11 @@ describe('what was done', () => {
     ['avoided "UNLINK|D* ..."', 'no: UNLINK or D… was used; this is to be done without it.'],
   ])('%s → %s', (line, expected) => expect(check(line, { lines: LINES })).toEqual(expected));
 
+  it('takes nothing for avoided before anything has run', () => {
+    expect(check('avoided KEYS', {})).toBe('no: Do it without KEYS; nothing has run yet.');
+    expect(check('avoided KEYS', { statements: [sql('SELECT 1')] })).toBe('yes: KEYS was not used.');
+  });
+
   it('lets a gap go on over what came in between', () => {
     const lines = ['SET here 1', '+3000', 'GET here', '+6000', 'GET here'];
     const gap = (bounds: string) => check(`gap "SET here *" to "GET here" ${bounds}`, { lines });
@@ -161,6 +167,14 @@ describe('what was done', () => {
     expect(gap('at most 3s')).toMatch(/^yes: 3 s passed/);
     expect(gap('at most 2s')).toMatch(/^no: 3 s passed/);
     expect(gap('between 4s and 8s')).toMatch(/^no/);
+  });
+
+  it('ends with one full stop where the reply has its own', () => {
+    const entry = { lane: 'main', argv: ['GET', 'a'], at: 0 };
+    const refused = { kind: 'error', text: 'OOM No room.' } as const;
+    expect(check('reply GET error OOM', { statements: [{ ...entry, reply: refused }] })).toBe(
+      'yes: GET was answered with (error) OOM No room.',
+    );
   });
 
   it('says of a long reply only what was looked for', () => {

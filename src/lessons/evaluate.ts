@@ -105,7 +105,8 @@ function judgeReply({ command, expected }: Of<'reply'>, seen: Observation): Chec
     const text = shown(met.reply);
     // Of a long reply only what it was about.
     const part = isPartOf(expected, text);
-    return yes(`${name} was answered with ${part ? `${quoted(expected.text)} in it` : text || 'a wait'}.`);
+    const answer = part ? `${quoted(expected.text)} in it` : text || 'a wait';
+    return yes(`${name} was answered with ${answer}${answer.endsWith('.') ? '' : '.'}`);
   }
   return no(`${name} was last answered with ${shown(last.reply) || 'nothing yet'}; ${wantedText(expected)}.`);
 }
@@ -113,6 +114,8 @@ function judgeReply({ command, expected }: Of<'reply'>, seen: Observation): Chec
 function judgeUsed({ command, bounds }: Of<'used'>, seen: Observation): CheckResult {
   const count = commandsThatFit(seen.log, command).length;
   const name = patternText(command);
+  // What somebody avoids while doing nothing is not avoided yet: after a reload all that ran is forgotten.
+  if (bounds.max === 0 && seen.log.length === 0) return no(`Do it without ${name}; nothing has run yet.`);
   if (bounds.max === 0)
     return count === 0
       ? yes(`${name} was not used.`)

@@ -321,6 +321,21 @@ describe('whose keys', () => {
     expect(draft()).toBe('mine');
     expect(await reply('GET views')).toBe('3');
   });
+
+  it('is not done by coming back: what was to be avoided is not forgiven then', async () => {
+    open(LESSON, { step: 2 });
+    await settled();
+    session.actions.choose(0, 1);
+    await runScript('KEYS *\nDEL views');
+    expect(words()?.[1]).toBe('no: KEYS was used; this is to be done without it.');
+    session.end();
+    open();
+    await settled();
+    expect(here()).toMatchObject({ done: false });
+    expect(words()?.[0]).toBe('yes: There is no key views.');
+    await runScript('DEL views');
+    expect(here()).toMatchObject({ done: true });
+  });
 });
 
 it('follows programs', async () => {
