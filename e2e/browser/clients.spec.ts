@@ -50,3 +50,40 @@ test('messages arrive at subscribers as they come', async ({ playground, page })
   await expect(playground.line('PUBLISH news hello')).toContainText('(integer) 1');
   await expect(page.getByRole('region', { name: /ears/ }).first()).toContainText('hello');
 });
+
+test('what a client answered stays in view while the next command is typed', async ({ playground, page }) => {
+  await playground.open();
+  const field = page.getByRole('combobox', { name: 'Command for main' });
+  await field.fill('LRANGE none 0 -1');
+  await field.press('Enter');
+  await field.fill('EVAL "local t = {} for i = 1, 60 do t[i] = i end return t" 0');
+  await field.press('Enter');
+  const console = page.getByRole('region', { name: 'Console of main' });
+  const last = console.locator('pre', { hasText: '60) (integer) 60' });
+  await expect(last).toBeVisible();
+  const atEnd = () =>
+    console.evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight);
+  await expect.poll(atEnd).toBeLessThan(2);
+  // The line of syntax comes between the replies and the field.
+  await field.fill('XREADGROUP GROUP g c COUNT 1 STREAMS');
+  const hint = page.locator('p', { hasText: /^XREADGROUP GROUP group/ });
+  await expect(hint).toBeVisible();
+  await expect.poll(atEnd).toBeLessThan(2);
+  // And moves along with what is typed.
+  await field.fill('XREADGROUP GROUP g c COUNT 1 BLOCK 5 NOACK STREAMS k');
+  await expect(hint.locator('b')).toBeInViewport();
+  await expect.poll(() => hint.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0);
+});
+
+test('a value of megabytes is shown in part, and its whole length is told', async ({ playground, page }) => {
+  await playground.open();
+  const field = page.getByRole('combobox', { name: 'Command for main' });
+  await field.fill(`EVAL "redis.call('SET', 'big', string.rep('x', 3000000)) return 1" 0`);
+  await field.press('Enter');
+  await field.fill('GET big');
+  await field.press('Enter');
+  const more = page.getByRole('button', { name: 'Show 180,000 of 2,980,002 more characters' });
+  await expect(more).toBeVisible();
+  await more.click();
+  await expect(page.getByRole('button', { name: /of 2,800,002 more characters/ })).toBeVisible();
+});

@@ -1,5 +1,5 @@
 /** One command with its reply, a message from the server, or a note. */
-import { memo, useMemo, useState } from 'react';
+import { memo, type ReactNode, useMemo, useState } from 'react';
 import type { TranscriptEntry } from '../../client/state.ts';
 import type { Reply } from '../../engine/reply.ts';
 import { formatReply } from '../../resp/format.ts';
@@ -8,6 +8,7 @@ import { cx } from '../../ui/classes.ts';
 import { count, plural } from '../../ui/format.ts';
 import { isError, type LaneState, promptText } from './annotate.ts';
 import styles from './Console.module.css';
+import { cutText } from './text.ts';
 
 export interface EntryProps {
   readonly lane: string;
@@ -25,7 +26,7 @@ export const Entry = memo(
       <>
         <div className={styles.command}>
           <span className={styles.prompt}>{promptText(lane, state)}</span>
-          <code>{quoteCommand(argv)}</code>
+          <CommandText argv={argv} />
           {source !== 'console' && <span className={styles.source}>{source}</span>}
         </div>
         {result?.lost && <p className={styles.note}>The engine stopped before it could answer.</p>}
@@ -52,21 +53,44 @@ export const Entry = memo(
 const FIRST_LINES = 200;
 
 function Text({ reply, resp, className }: { reply: Reply; resp: 2 | 3; className: string | undefined }) {
-  const [room, setRoom] = useState(FIRST_LINES);
-  const lines = useMemo(() => formatReply(reply, { text: 'utf8', resp }).split('\n'), [reply, resp]);
-  if (lines.length === 1 && lines[0] === '') return null;
-  const shown = lines.slice(0, room);
-  const more = lines.length - shown.length;
+  const text = useMemo(() => formatReply(reply, { text: 'utf8', resp }), [reply, resp]);
+  const { shown, more } = useCut(text, FIRST_LINES);
+  if (text === '') return null;
   return (
     <>
-      <pre className={cx(styles.reply, className)}>{shown.join('\n')}</pre>
-      {more > 0 && (
-        <button type="button" className={styles.more} onClick={() => setRoom(room * 10)}>
-          {more > room * 9
-            ? `Show ${count(room * 9)} of ${count(more)} more lines`
-            : `Show ${plural(more, 'more line')}`}
-        </button>
-      )}
+      <pre className={cx(styles.reply, className)}>{shown}</pre>
+      {more}
     </>
   );
+}
+
+/** A command is an echo of what was sent: of a long one less is shown than of a reply. */
+const FIRST_LINES_OF_COMMAND = 20;
+
+function CommandText({ argv }: { argv: readonly string[] }) {
+  const text = useMemo(() => quoteCommand(argv), [argv]);
+  const { shown, more } = useCut(text, FIRST_LINES_OF_COMMAND);
+  return (
+    <code>
+      {shown}
+      {more && '… '}
+      {more}
+    </code>
+  );
+}
+
+/** The beginning of a text, and the button that shows more of it where that is not all. */
+function useCut(text: string, first: number): { shown: string; more: ReactNode } {
+  const [room, setRoom] = useState(first);
+  const { shown, left, unit } = useMemo(() => cutText(text, room), [text, room]);
+  if (left === 0) return { shown, more: null };
+  const next = unit === 'line' ? room * 9 : shown.length * 9;
+  const more = (
+    <button type="button" className={styles.more} onClick={() => setRoom(room * 10)}>
+      {left > next
+        ? `Show ${count(next)} of ${count(left)} more ${unit}s`
+        : `Show ${plural(left, `more ${unit}`)}`}
+    </button>
+  );
+  return { shown, more };
 }

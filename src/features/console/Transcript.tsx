@@ -1,6 +1,6 @@
 /** What was said, virtualized. It stays at its end while the person has not scrolled away from it. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { TranscriptEntry } from '../../client/state.ts';
 import { shortReply } from '../../resp/format.ts';
 import { scrollable } from '../../ui/scrollable.ts';
@@ -34,6 +34,17 @@ export function Transcript({ lane, entries, states }: TranscriptProps) {
     const element = scroller.current;
     if (element && atEnd.current && height + entries.length > 0) element.scrollTop = element.scrollHeight;
   }, [height, entries]);
+
+  // The line of syntax, a waiting client's bar or a drag of the border takes room from it: the end stays in view.
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) element.scrollTop = element.scrollHeight;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
 
   const onScroll = () => {
     const element = scroller.current;

@@ -8,6 +8,7 @@ import { applyChoice, choicesAt, commonPrefix } from './completion.ts';
 import { searchBack, step } from './history.ts';
 import { checkName, freeName } from './names.ts';
 import { readLine } from './submit.ts';
+import { cutText } from './text.ts';
 
 const OK: Reply = { kind: 'simple', text: 'OK' };
 const ran = (line: string, reply: Reply = OK): TranscriptEntry => ({
@@ -126,4 +127,21 @@ describe('names of clients', () => {
     ['main', false],
     ['x'.repeat(25), false],
   ])('%j', (name, good) => expect(checkName(name, ['main']) === undefined).toBe(good));
+});
+
+describe('a long reply', () => {
+  it.each([
+    ['a\nb', 2, 'a\nb', 0, 'line'],
+    ['a\nb', 1, 'a', 1, 'line'],
+    ['a\n\nc\n', 2, 'a\n', 2, 'line'],
+    ['', 1, '', 0, 'line'],
+  ])('%j shows its first %i lines', (text, room, shown, left, unit) => {
+    expect(cutText(text, room)).toEqual({ shown, left, unit });
+  });
+
+  it('is cut inside a line that has no end', () => {
+    const { shown, left, unit } = cutText('x'.repeat(5_000_000), 200);
+    expect([shown.length, left, unit]).toEqual([20_000, 4_980_000, 'character']);
+    expect(cutText(`${'x'.repeat(99)}😀`, 1)).toEqual({ shown: 'x'.repeat(99), left: 2, unit: 'character' });
+  });
 });
