@@ -124,8 +124,35 @@ test('a field of a hash gets a time to live, and loses it', async ({ playground,
   await page.getByRole('dialog').getByRole('button', { name: 'Set' }).click();
   await expect(row).toContainText(/1m \d\ds/);
   await expect(page.getByText('HEXPIRE session 90 FIELDS 1 token').first()).toBeVisible();
+  // A new value leaves the time that the field has.
+  await row.getByRole('button', { name: 'Edit field token' }).click();
+  await row.getByRole('textbox', { name: 'Value of token' }).fill('def');
+  await page.keyboard.press('Enter');
+  await expect(row).toContainText('def');
+  await expect(row).toContainText(/1m \d\ds/);
   await row.getByRole('button', { name: 'TTL of field token' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove TTL' }).click();
   await expect(row).not.toContainText(/\ds/);
   await expect(page.getByText('HPERSIST session FIELDS 1 token').first()).toBeVisible();
+});
+
+test('names that differ in bytes nobody sees look different, and can be told to', async ({
+  playground,
+  page,
+}) => {
+  await playground.open();
+  await playground.write(
+    'SET "\\xffkey" 1\nSET "\\xfekey" 2\nSET "new\\nline" 3\nSADD few "" "a\\x00"\nSET ctl "\\x01"',
+  );
+  await playground.runScript();
+  await expect(playground.key('\\xffkey, string')).toContainText('\\xffkey');
+  await expect(playground.key('\\xfekey, string')).toContainText('\\xfekey');
+  await expect(playground.key('new\\nline, string')).toContainText('new\\nline');
+  await playground.key('few, set').click();
+  const detail = page.getByRole('article', { name: 'Key few' });
+  await expect(detail.getByRole('button', { name: 'Remove member (empty)' })).toBeAttached();
+  await expect(detail.getByRole('listitem').filter({ hasText: 'a\\x00' })).toBeVisible();
+  // Bytes without a char that one could read are shown as bytes.
+  await playground.key('ctl, string').click();
+  await expect(page.getByRole('radio', { name: 'Hex' })).toBeChecked();
 });

@@ -36,6 +36,23 @@ function escapeBytes(bytes: string): string {
   return out;
 }
 
+/** What a label must not show as it is: as in a text, but quotes and backslashes are read as themselves. */
+const TO_ESCAPE_IN_LABEL = /[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+/** A run of bytes that may be one char of UTF-8, or a byte that cannot. */
+const BEYOND_ASCII = /[\xc2-\xf4][\x80-\xbf]{1,3}|[\x80-\xff]/g;
+
+/**
+ * A byte string as a label on one line, without quotes: readable text as itself, everything that would not be seen or
+ * would break the line escaped as redis-cli does, so that two names that differ look different. For reading only: it does
+ * not turn back into the same bytes. `empty` stands for the empty string.
+ */
+export function labelText(bytes: string, empty = ''): string {
+  if (bytes === '') return empty;
+  const text =
+    decodeText(bytes) ?? bytes.replace(BEYOND_ASCII, (part) => decodeText(part) ?? escapeBytes(part));
+  return text.replace(TO_ESCAPE_IN_LABEL, (char) => escapeBytes(encodeText(char)));
+}
+
 /** What needs no quotes: no blank, quote or control char in it, and no `#` first, which would start a comment. */
 const BARE =
   /^[^\s"'#\x00-\x20\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff][^\s"'\x00-\x20\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]*$/;

@@ -10,7 +10,7 @@ import {
   useState,
 } from 'react';
 import { fromEditable, toEditable } from '../../resp/editable.ts';
-import { quoteBytes } from '../../resp/quote.ts';
+import { labelText, quoteBytes } from '../../resp/quote.ts';
 import { decodeText } from '../../resp/text.ts';
 import { cx } from '../../ui/classes.ts';
 import { Input } from '../../ui/Field.tsx';
@@ -61,13 +61,16 @@ export function Cell({ bytes, label, onSave, ref }: CellProps) {
     return <InlineEditor bytes={bytes} label={label} onSave={onSave} onClose={() => setEditing(undefined)} />;
   }
   const text = decodeText(bytes);
-  const shown = (text ?? quoteBytes(bytes.slice(0, SHOWN_CHARS))).slice(0, SHOWN_CHARS);
+  // On its one line what breaks it, or would not be seen, is escaped.
+  const shown = (
+    text === undefined ? quoteBytes(bytes.slice(0, SHOWN_CHARS)) : labelText(bytes.slice(0, 4 * SHOWN_CHARS))
+  ).slice(0, SHOWN_CHARS);
   return (
     <>
       <span
         ref={shownText}
         className={cx(styles.text, text === undefined && styles.binary)}
-        title={shown.length > 40 ? shown : undefined}
+        title={shown.length > 12 ? shown : undefined}
       >
         {shown === '' ? <i className={styles.empty}>(empty)</i> : shown}
       </span>

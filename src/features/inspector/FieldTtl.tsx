@@ -2,7 +2,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { useEngineNow } from '../../client/clock.ts';
 import type { Edit } from '../../client/edits.ts';
-import { displayText } from '../../resp/text.ts';
+import { labelText } from '../../resp/quote.ts';
 import { IconButton } from '../../ui/Button.tsx';
 
 const DurationPrompt = lazy(() => import('../../ui/DurationPrompt.tsx'));
@@ -18,7 +18,7 @@ export interface FieldTtlProps {
 export function FieldTtl({ name, field, expireAt, edit }: FieldTtlProps) {
   const [asking, setAsking] = useState(false);
   const now = useEngineNow();
-  const text = displayText(field);
+  const text = labelText(field, '(empty)');
   const run = (command: string, ...words: string[]) =>
     edit([command, name, ...words, 'FIELDS', '1', field]).then(() => undefined);
   return (

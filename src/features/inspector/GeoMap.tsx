@@ -1,7 +1,7 @@
 /** Places on an equirectangular plot with a graticule, and what a search covers and found. */
 import { useEffect, useMemo, useRef } from 'react';
 import type { GeoPoint } from '../../protocol/views.ts';
-import { displayText } from '../../resp/text.ts';
+import { labelText } from '../../resp/quote.ts';
 import { plural } from '../../ui/format.ts';
 import styles from './GeoView.module.css';
 import { type Area, fitPlot, latitudeText, longitudeText, outline, type Place, ticks } from './geo-plot.ts';
@@ -78,7 +78,7 @@ export function GeoMap({ points, found, area, looked, onPick }: GeoMapProps) {
         {points.map(({ member, longitude, latitude }) => {
           const [x, y] = [plot.x(longitude), plot.y(latitude)];
           const hit = found.has(member);
-          const text = displayText(member);
+          const text = labelText(member);
           return (
             <g key={member} className={hit ? styles.hit : styles.point}>
               {/* What was found is a filled square on its corner, the rest hollow rings. */}

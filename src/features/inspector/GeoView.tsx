@@ -2,7 +2,8 @@
 import { type FormEvent, useMemo, useState } from 'react';
 import type { Edit } from '../../client/edits.ts';
 import { usePlayground, useView } from '../../client/provider.tsx';
-import { displayText, encodeText } from '../../resp/text.ts';
+import { labelText } from '../../resp/quote.ts';
+import { encodeText } from '../../resp/text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Input, Select } from '../../ui/Field.tsx';
 import { count, plural } from '../../ui/format.ts';
@@ -192,7 +193,7 @@ export default function GeoView({ name, size, edit }: { name: string; size: numb
                       aria-pressed={looked === place.member}
                       onClick={() => setLooked(looked === place.member ? undefined : place.member)}
                     >
-                      {displayText(place.member)}
+                      {labelText(place.member, '(empty)')}
                     </button>
                   </th>
                   <td>

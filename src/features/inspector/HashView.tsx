@@ -1,6 +1,6 @@
 /** The fields of a hash, each with a time to live of its own where it has one. */
 import { createRef } from 'react';
-import { displayText } from '../../resp/text.ts';
+import { labelText } from '../../resp/quote.ts';
 import { moment } from '../../ui/format.ts';
 import { AddForm } from './AddForm.tsx';
 import { Cell, type CellHandle } from './Cell.tsx';
@@ -26,7 +26,7 @@ export function HashView({ name, detail, page, edit, onWindow }: PageProps<'hash
         onWindow={onWindow}
         row={({ field, value, expireAt }) => {
           const cell = createRef<CellHandle>();
-          const text = displayText(field);
+          const text = labelText(field, '(empty)');
           return {
             cells: [
               <Cell key="field" bytes={field} label={`Field ${text}`} />,
@@ -35,7 +35,16 @@ export function HashView({ name, detail, page, edit, onWindow }: PageProps<'hash
                   ref={cell}
                   bytes={value}
                   label={`Value of ${text}`}
-                  onSave={async (next) => (await edit(['HSET', name, field, next])).ok}
+                  onSave={async (next) =>
+                    (
+                      await edit(
+                        // A plain HSET would end the field's time to live.
+                        expireAt >= 0
+                          ? ['HSETEX', name, 'KEEPTTL', 'FIELDS', '1', field, next]
+                          : ['HSET', name, field, next],
+                      )
+                    ).ok
+                  }
                 />
                 {expireAt >= 0 && (
                   <span className={styles.fieldTtl} data-tip={`The field expires ${moment(expireAt)}`}>

@@ -5,7 +5,7 @@ import type { Edit } from '../../client/edits.ts';
 import { useActions, usePlayground } from '../../client/provider.tsx';
 import type { KeyDetail, ValueType } from '../../protocol/views.ts';
 import { fromEditable, toEditable } from '../../resp/editable.ts';
-import { displayText } from '../../resp/text.ts';
+import { labelText } from '../../resp/quote.ts';
 import { Badge, type Tone } from '../../ui/Badge.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Countdown } from '../../ui/Countdown.tsx';
@@ -41,11 +41,11 @@ export function Head({ name, detail, edit }: { name: string; detail: KeyDetail; 
   const now = useEngineNow();
   const [asking, setAsking] = useState<'rename' | 'delete' | 'ttl'>();
   const close = () => setAsking(undefined);
-  const text = displayText(name);
+  const text = labelText(name, '(empty name)');
   const editable = toEditable(name);
 
   function copy() {
-    navigator.clipboard.writeText(text).then(
+    navigator.clipboard.writeText(editable.text).then(
       () => actions.notify({ kind: 'info', text: 'Copied the name.' }),
       () => actions.notify({ kind: 'error', text: 'The browser did not allow copying.' }),
     );
@@ -54,7 +54,7 @@ export function Head({ name, detail, edit }: { name: string; detail: KeyDetail; 
   return (
     <header className={styles.head}>
       <div className={styles.titleRow}>
-        <h3 className={styles.name}>{text === '' ? '(empty name)' : text}</h3>
+        <h3 className={styles.name}>{text}</h3>
         <IconButton small icon="copy" label="Copy name" onClick={copy} />
         <IconButton small icon="pencil" label="Rename key" onClick={() => setAsking('rename')} />
         <IconButton small icon="trash" label="Delete key" onClick={() => setAsking('delete')} />

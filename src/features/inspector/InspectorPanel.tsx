@@ -3,7 +3,7 @@ import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useEdit } from '../../client/edits.ts';
 import { usePlayground, useView } from '../../client/provider.tsx';
 import type { KeyDetail } from '../../protocol/views.ts';
-import { displayText } from '../../resp/text.ts';
+import { labelText } from '../../resp/quote.ts';
 import { Empty, Loading } from '../../ui/Panel.tsx';
 import { HashView } from './HashView.tsx';
 import { Head } from './Head.tsx';
@@ -53,13 +53,13 @@ function Inspected({ db, name }: { db: number; name: string }) {
   if (!projection) return <Loading />;
   if (!detail) {
     return (
-      <Empty icon="key" title={displayText(name)}>
+      <Empty icon="key" title={labelText(name, '(empty name)')}>
         <p>This key does not exist, or not any more. If it comes back, it shows here.</p>
       </Empty>
     );
   }
   return (
-    <article className={styles.inspector} aria-label={`Key ${displayText(name)}`}>
+    <article className={styles.inspector} aria-label={`Key ${labelText(name, '(empty name)')}`}>
       <Head name={name} detail={detail} edit={edit} />
       <Body key={detail.type} name={name} detail={detail} edit={edit} onWindow={onWindow} />
     </article>

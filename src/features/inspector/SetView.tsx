@@ -1,5 +1,5 @@
 /** The members of a set. */
-import { displayText } from '../../resp/text.ts';
+import { labelText } from '../../resp/quote.ts';
 import { AddForm } from './AddForm.tsx';
 import { Cell } from './Cell.tsx';
 import styles from './Inspector.module.css';
@@ -24,7 +24,7 @@ export function SetView({ name, detail, page, edit, onWindow }: PageProps<'set'>
           cells: [<Cell key="member" bytes={member} label="Member" />],
           tools: (
             <RowTools
-              what={`member ${displayText(member)}`}
+              what={`member ${labelText(member, '(empty)')}`}
               deleteLabel="Remove"
               onDelete={() => void edit(['SREM', name, member])}
             />

@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import { useEngineNow } from '../../client/clock.ts';
 import type { Edit } from '../../client/edits.ts';
 import type { StreamGroup, StreamPage } from '../../protocol/views.ts';
-import { displayText } from '../../resp/text.ts';
+import { labelText } from '../../resp/quote.ts';
 import { Button } from '../../ui/Button.tsx';
 import { count, plural } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
@@ -62,7 +62,7 @@ function Group({ name, group, entriesAdded, edit, open, onToggle }: GroupProps) 
   const share = lag === undefined || entriesAdded === 0 ? undefined : 1 - lag / entriesAdded;
   return (
     <li className={groupStyles.group}>
-      <h4>{displayText(group.name)}</h4>
+      <h4>{labelText(group.name)}</h4>
       <div className={groupStyles.track} aria-hidden="true">
         {share !== undefined && <span style={{ width: `${Math.max(0, share) * 100}%` }} />}
       </div>
@@ -101,7 +101,7 @@ function Consumers({ group }: { group: StreamGroup }) {
   const { consumers, consumerCount } = group;
   return (
     <table className={groupStyles.table}>
-      <caption className="visually-hidden">Consumers of {displayText(group.name)}</caption>
+      <caption className="visually-hidden">Consumers of {labelText(group.name)}</caption>
       <thead>
         <tr>
           <th scope="col">Consumer</th>
@@ -117,7 +117,7 @@ function Consumers({ group }: { group: StreamGroup }) {
       <tbody>
         {consumers.map(({ name, pending, seenAt, activeAt }) => (
           <tr key={name}>
-            <th scope="row">{displayText(name)}</th>
+            <th scope="row">{labelText(name)}</th>
             <td>{count(pending)}</td>
             <td>{agoText(seenAt, now())}</td>
             <td>{agoText(activeAt, now())}</td>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useEngineNow } from '../../client/clock.ts';
 import type { Edit } from '../../client/edits.ts';
 import { usePlayground, useView } from '../../client/provider.tsx';
-import { displayText } from '../../resp/text.ts';
+import { labelText } from '../../resp/quote.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { count, duration } from '../../ui/format.ts';
 import { useTick } from '../../ui/tick.ts';
@@ -32,7 +32,7 @@ export function StreamPending({ name, group, total, edit }: StreamPendingProps) 
   return (
     <>
       <table className={styles.table}>
-        <caption className="visually-hidden">Pending entries of {displayText(group)}</caption>
+        <caption className="visually-hidden">Pending entries of {labelText(group)}</caption>
         <thead>
           <tr>
             <th scope="col">Id</th>
@@ -49,7 +49,7 @@ export function StreamPending({ name, group, total, edit }: StreamPendingProps) 
                 {id}
                 {gone && <em data-tip="The stream does not hold this entry any more"> gone</em>}
               </th>
-              <td>{displayText(consumer)}</td>
+              <td>{labelText(consumer)}</td>
               <td>{duration(now() - deliveredAt)}</td>
               <td>{count(deliveries)}</td>
               <td>

@@ -3,7 +3,7 @@
  * in words, and the list below goes there.
  */
 import type { StreamGroup, StreamTimeline as Timeline } from '../../protocol/views.ts';
-import { displayText } from '../../resp/text.ts';
+import { labelText } from '../../resp/quote.ts';
 import { cx } from '../../ui/classes.ts';
 import { plural } from '../../ui/format.ts';
 import styles from './StreamTimeline.module.css';
@@ -45,7 +45,7 @@ export function StreamTimeline({ timeline, groups, chosen, onChoose }: StreamTim
               <span
                 key={name}
                 className={styles.mark}
-                title={`${displayText(name)} has read up to ${lastDelivered}`}
+                title={`${labelText(name)} has read up to ${lastDelivered}`}
                 style={{ left: `${place * 100}%` }}
               />
             );

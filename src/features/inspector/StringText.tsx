@@ -1,8 +1,6 @@
 /** Text and JSON of a string, shown and edited. */
 import { useMemo, useState } from 'react';
 import { fromEditable, toEditable } from '../../resp/editable.ts';
-import { quoteBytes } from '../../resp/quote.ts';
-import { decodeText } from '../../resp/text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Textarea } from '../../ui/Field.tsx';
 import { scrollable } from '../../ui/scrollable.ts';
@@ -10,10 +8,9 @@ import styles from './Inspector.module.css';
 import { joinTokens, jsonError, layOut, type Token, type TokenKind, tokens } from './json.ts';
 
 export function TextValue({ bytes }: { bytes: string }) {
-  const text = decodeText(bytes);
   return (
     <pre className={styles.code} {...scrollable('Value')}>
-      {text ?? quoteBytes(bytes)}
+      {toEditable(bytes).text}
     </pre>
   );
 }

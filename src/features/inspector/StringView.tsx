@@ -1,5 +1,6 @@
 /** A string as text, as JSON, byte by byte or bit by bit, and as a HyperLogLog where it is one. */
 import { lazy, Suspense, useState } from 'react';
+import { toEditable } from '../../resp/editable.ts';
 import { decodeText } from '../../resp/text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { bytes as bytesText } from '../../ui/format.ts';
@@ -34,7 +35,7 @@ export function StringView({ name, detail, page, edit, onWindow }: PageProps<'st
     ? 'hyperloglog'
     : isJson
       ? 'json'
-      : text === undefined && whole
+      : toEditable(bytes).quoted && whole
         ? 'hex'
         : 'text';
   const mode = chosen === 'hyperloglog' && !isHyperLogLog ? 'hex' : (chosen ?? first);

@@ -1,6 +1,6 @@
 /** The members of a sorted set, lowest score first, as the commands count them; a map where they are places. */
 import { createRef, lazy, Suspense, useState } from 'react';
-import { displayText } from '../../resp/text.ts';
+import { labelText } from '../../resp/quote.ts';
 import { Loading } from '../../ui/Panel.tsx';
 import { Segments } from '../../ui/Segments.tsx';
 import { AddForm, isScore } from './AddForm.tsx';
@@ -48,7 +48,7 @@ function Members({ name, detail, page, edit, onWindow }: PageProps<'zset'>) {
       <Items
         label="Members"
         columns={['Rank', 'Member', 'Score']}
-        tracks="48px minmax(80px, 2fr) minmax(70px, 1fr)"
+        tracks="48px minmax(80px, 1fr) minmax(70px, 1fr)"
         buttons={2}
         total={detail.size}
         items={page.members}
@@ -57,7 +57,7 @@ function Members({ name, detail, page, edit, onWindow }: PageProps<'zset'>) {
         onWindow={onWindow}
         row={({ rank, member, score }) => {
           const cell = createRef<CellHandle>();
-          const text = displayText(member);
+          const text = labelText(member, '(empty)');
           return {
             cells: [
               String(rank),

@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react';
 import { useEngineNow } from '../../client/clock.ts';
 import type { KeyRow } from '../../protocol/views.ts';
 import { fromEditable, toEditable } from '../../resp/editable.ts';
-import { displayText } from '../../resp/text.ts';
+import { labelText } from '../../resp/quote.ts';
 import { Confirm } from '../../ui/Dialog.tsx';
 import { plural } from '../../ui/format.ts';
 import type { KeyAction } from './tree-keys.ts';
@@ -37,9 +37,9 @@ export function KeyDialogs(props: KeyDialogsProps) {
 
 const nameOf = (target: Target) =>
   target.kind === 'folder'
-    ? `${plural(target.count, 'key')} under ${displayText(target.path)}`
+    ? `${plural(target.count, 'key')} under ${labelText(target.path)}`
     : target.keys.length === 1
-      ? displayText(target.keys[0] ?? '')
+      ? labelText(target.keys[0] ?? '', '(empty name)')
       : plural(target.keys.length, 'key');
 
 function DeleteDialog({ target, perform, onClose }: KeyDialogsProps) {

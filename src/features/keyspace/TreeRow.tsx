@@ -2,7 +2,7 @@
 import { type MouseEvent, memo } from 'react';
 import { useEngineNow } from '../../client/clock.ts';
 import { usePlayground } from '../../client/provider.tsx';
-import { displayText } from '../../resp/text.ts';
+import { labelText } from '../../resp/quote.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Countdown } from '../../ui/Countdown.tsx';
 import { cx } from '../../ui/classes.ts';
@@ -36,7 +36,7 @@ const SIGNS: Readonly<Record<Sign, IconName>> = {
 export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
   const { line, domId, top, active, selected, inspected } = props;
   const { row, mark, gone } = line;
-  const name = displayText(row.label);
+  const name = labelText(row.label);
   return (
     // The tree has the keyboard for all its rows (aria-activedescendant); a row itself only takes the pointer.
     <div
@@ -92,8 +92,8 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
 
 /** The whole name, though the row shows only its last part. */
 function labelOf({ row, mark, gone }: Line): string {
-  if (row.kind === 'folder') return `${displayText(row.path)}, ${plural(row.count, 'key')}`;
-  const name = row.key === '' ? 'Empty name' : displayText(row.key);
+  if (row.kind === 'folder') return `${labelText(row.path)}, ${plural(row.count, 'key')}`;
+  const name = labelText(row.key, 'Empty name');
   const end = gone ? `, ${mark?.sign ?? 'deleted'}` : row.expireAt >= 0 ? ', expires' : '';
   return `${name}, ${row.type}${end}`;
 }

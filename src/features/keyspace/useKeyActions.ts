@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { type Edit, useEdit } from '../../client/edits.ts';
 import { useActions, usePlaygroundStore } from '../../client/provider.tsx';
-import { displayText } from '../../resp/text.ts';
+import { toEditable } from '../../resp/editable.ts';
 import { plural } from '../../ui/format.ts';
 import type { Target } from './KeyDialogs.tsx';
 
@@ -50,7 +50,9 @@ export function useKeyActions(): KeyActions {
         await each(edit, await keysOf(target), (key) => ['PERSIST', key]);
       },
       copy(target) {
-        const text = target.kind === 'folder' ? target.path : target.keys.map(displayText).join('\n');
+        // What is not plain text is quoted, so that what is pasted is still the name.
+        const names = target.kind === 'folder' ? [target.path] : target.keys;
+        const text = names.map((name) => toEditable(name).text).join('\n');
         navigator.clipboard.writeText(text).then(
           () =>
             actions.notify({

@@ -1,7 +1,8 @@
 /** Finds every command of the page, every key and every scenario by a few letters. */
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useActions, usePlayground } from '../../client/provider.tsx';
-import { displayText, encodeText } from '../../resp/text.ts';
+import { labelText } from '../../resp/quote.ts';
+import { encodeText } from '../../resp/text.ts';
 import { type Command, useCommandList, useCommandRegistry } from '../../ui/commands.tsx';
 import { useModal } from '../../ui/Dialog.tsx';
 import { Icon, type IconName } from '../../ui/icons.tsx';
@@ -39,7 +40,7 @@ export default function Palette({ onClose }: { onClose(): void }) {
       ...keys.map(
         (key): Found => ({
           id: `key:${key}`,
-          title: displayText(key),
+          title: labelText(key, '(empty name)'),
           group: 'Keys',
           icon: 'key',
           mono: true,

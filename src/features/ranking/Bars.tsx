@@ -1,7 +1,7 @@
 /** The rows of the ranking, each a bar with rank, member, change and score. */
 import { useEffect, useMemo, useRef } from 'react';
 import type { RankingProjection } from '../../protocol/views.ts';
-import { displayText } from '../../resp/text.ts';
+import { labelText } from '../../resp/quote.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { cx } from '../../ui/classes.ts';
 import { count } from '../../ui/format.ts';
@@ -41,7 +41,7 @@ export function Bars({ ranking, look, fromBottom, highlight, onAround }: BarsPro
       <ul ref={list} className={styles.rows} aria-label="Ranking">
         {rows.map((row) => {
           const rank = topRank(row.rank, fromBottom, total);
-          const name = displayText(row.member);
+          const name = labelText(row.member, '(empty)');
           return (
             <li
               key={row.member}
@@ -50,7 +50,7 @@ export function Bars({ ranking, look, fromBottom, highlight, onAround }: BarsPro
               aria-setsize={total}
             >
               <span className={styles.rank}>{count(rank + 1)}</span>
-              <span className={styles.name}>{name === '' ? '(empty)' : name}</span>
+              <span className={styles.name}>{name}</span>
               <ChangeSign change={changeOf(look, row.member, rank)} />
               <Score score={row.score} />
               <IconButton

@@ -1,7 +1,8 @@
 /** The ranking of a sorted set: which one, which part of it, and its rows. */
 import { useEffect, useId, useState } from 'react';
 import { useActions, usePlayground, useView } from '../../client/provider.tsx';
-import { displayText, encodeText } from '../../resp/text.ts';
+import { labelText } from '../../resp/quote.ts';
+import { encodeText } from '../../resp/text.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Input, Select } from '../../ui/Field.tsx';
 import { Empty, Loading } from '../../ui/Panel.tsx';
@@ -79,25 +80,33 @@ interface RankingProps {
 function Ranking({ db, name, names, onName }: RankingProps) {
   const members = useId();
   const [mode, setMode] = useState<Mode>('top');
-  const [member, setMember] = useState('');
+  const [typed, setTyped] = useState('');
+  // A member that was pointed at may be no text; what is typed always is.
+  const [chosen, setChosen] = useState<string>();
+  const member = chosen ?? encodeText(typed);
   const [offset, setOffset] = useState(0);
   const ranking = useView({
     kind: 'ranking',
     db,
     key: name,
     mode,
-    member: encodeText(member),
+    member,
     offset,
     limit: PAGE,
   });
   const fromBottom = mode === 'bottom';
   const { look, seen } = useLook(ranking, fromBottom);
 
+  function centre(on: string) {
+    setTyped(labelText(on));
+    setChosen(on);
+  }
+
   function choose(next: Mode) {
     setMode(next);
     setOffset(0);
     const middle = ranking?.rows[0]?.member;
-    if (next === 'around' && member === '' && middle !== undefined) setMember(displayText(middle));
+    if (next === 'around' && member === '' && middle !== undefined) centre(middle);
   }
 
   return (
@@ -112,7 +121,7 @@ function Ranking({ db, name, names, onName }: RankingProps) {
         >
           {names.map((each) => (
             <option key={each} value={each}>
-              {displayText(each)}
+              {labelText(each, '(empty name)')}
             </option>
           ))}
         </Select>
@@ -135,12 +144,15 @@ function Ranking({ db, name, names, onName }: RankingProps) {
               placeholder="member"
               list={members}
               className={styles.member}
-              value={member}
-              onChange={(event) => setMember(event.target.value)}
+              value={typed}
+              onChange={(event) => {
+                setTyped(event.target.value);
+                setChosen(undefined);
+              }}
             />
             <datalist id={members}>
               {ranking?.rows.map((row) => (
-                <option key={row.member} value={displayText(row.member)} />
+                <option key={row.member} value={labelText(row.member)} />
               ))}
             </datalist>
           </>
@@ -151,16 +163,16 @@ function Ranking({ db, name, names, onName }: RankingProps) {
         <Loading />
       ) : (
         <>
-          {mode === 'around' && !ranking.rows.some((row) => row.member === encodeText(member)) && (
-            <p className={styles.note}>No member is called “{member}”.</p>
+          {mode === 'around' && !ranking.rows.some((row) => row.member === member) && (
+            <p className={styles.note}>No member is called “{typed}”.</p>
           )}
           <Bars
             ranking={ranking}
             look={look}
             fromBottom={fromBottom}
-            highlight={mode === 'around' ? encodeText(member) : undefined}
-            onAround={(chosen) => {
-              setMember(displayText(chosen));
+            highlight={mode === 'around' ? member : undefined}
+            onAround={(pointedAt) => {
+              centre(pointedAt);
               setMode('around');
             }}
           />
