@@ -2,7 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeFile, decodeLink, encodeFile, encodeLink } from './link.ts';
-import { moveDeadlines, rebuildCommands, type SharedScenario, ShareError } from './scenario.ts';
+import { countKeys, moveDeadlines, rebuildCommands, type SharedScenario, ShareError } from './scenario.ts';
 
 const bare: SharedScenario = { title: '', text: [], script: '', view: undefined, keyspace: undefined };
 const pack = (value: unknown) =>
@@ -96,6 +96,18 @@ describe('what is not a link is told in words', () => {
     await expect(decodeLink(link)).rejects.toThrow(message);
     await expect(decodeLink(link)).rejects.toBeInstanceOf(ShareError);
   });
+});
+
+test('the keys of a link are counted in each of its databases', () => {
+  const commands = [
+    ['SET', 'a', '1'],
+    ['PEXPIREAT', 'a', '1700000060000'],
+    ['XADD', 's', '1-1', 'f', 'v'],
+    ['XGROUP', 'CREATE', 's', 'g', '0'],
+    ['SELECT', '1'],
+    ['SET', 'a', '2'],
+  ];
+  expect(countKeys(commands)).toBe(3);
 });
 
 test('a bomb stops at the bound', async () => {

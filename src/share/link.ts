@@ -36,7 +36,7 @@ export async function decodeLink(fragment: string): Promise<SharedScenario> {
     if (error instanceof ShareError) throw error;
     throw damaged('a part of it is missing or was changed');
   }
-  return decodeFile(json);
+  return readJson(json, 'a part of it is missing or was changed');
 }
 
 /** A scenario as the text of a `.keyglass.json` file. */
@@ -46,11 +46,15 @@ export function encodeFile(scenario: SharedScenario): string {
 
 /** Reads a scenario file's bytes. Throws ShareError with a message for the person. */
 export function decodeFile(file: Uint8Array): SharedScenario {
+  return readJson(file, 'it is not JSON, as a scenario file is');
+}
+
+function readJson(bytes: Uint8Array, otherwise: string): SharedScenario {
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(file));
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    throw damaged('a part of it is missing or was changed');
+    throw damaged(otherwise);
   }
   return readScenario(value);
 }

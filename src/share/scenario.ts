@@ -95,6 +95,18 @@ export function rebuildCommands(
   return moveDeadlines(keyspace.commands, engineNow - (keyspace.ttl === 'restart' ? keyspace.takenAt : now));
 }
 
+/** How many keys commands that rebuild a keyspace bring, in all its databases. */
+export function countKeys(commands: readonly (readonly string[])[]): number {
+  const keys = new Set<string>();
+  let db = '0';
+  for (const [name, first = '', second = ''] of commands) {
+    const command = name?.toUpperCase();
+    if (command === 'SELECT') db = first;
+    else keys.add(`${db} ${command === 'XGROUP' ? second : first}`);
+  }
+  return keys.size;
+}
+
 /** The same commands with every deadline `by` ms later. */
 export function moveDeadlines(
   commands: readonly (readonly string[])[],

@@ -57,7 +57,7 @@ test('a scenario file is read', async () => {
 });
 
 test.each([
-  ['/html', /cannot be opened/],
+  ['/html', /it is not JSON, as a scenario file is/],
   ['/gone', /answered with 404/],
   ['/said', /larger than 1 MiB/],
   ['/long', /larger than 1 MiB/],

@@ -1,6 +1,6 @@
 /** Shows what a scenario holds and asks where it should go. Nothing of it is run or kept before the answer. */
 import { usePlaygroundStore } from '../../client/provider.tsx';
-import type { SharedClock, SharedScenario } from '../../share/scenario.ts';
+import { countKeys, type SharedClock, type SharedScenario } from '../../share/scenario.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { plural } from '../../ui/format.ts';
@@ -73,8 +73,4 @@ export function OpenScenarioDialog({
 function clockWords({ paused, speed }: SharedClock): string {
   const pace = speed === 1 ? 'at its real speed' : `${speed} times as fast as real time`;
   return paused ? `it stands still, and runs ${pace} when you let it` : `it runs ${pace}`;
-}
-
-function countKeys(commands: readonly (readonly string[])[]): number {
-  return new Set(commands.filter(([name]) => name !== 'SELECT').map(([, key]) => key)).size;
 }
