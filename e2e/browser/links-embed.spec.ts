@@ -1,6 +1,6 @@
 /** The embed dialog, and what the share dialog copies. */
 import type { Page } from '@playwright/test';
-import { decodeLink } from '../../src/share/link.ts';
+import { decodeLink, encodeLink } from '../../src/share/link.ts';
 import { expect, test } from './fixtures.ts';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
@@ -40,8 +40,38 @@ test('the embed dialog copies an element, an iframe and Markdown, and shows the 
   expect(await copy('Image with link')).toBe(
     `[![Leaderboard](${baseURL}cards/leaderboard.png)](${baseURL}scenarios/leaderboard.html)\n`,
   );
+  await copy('Element');
   const frame = page.frameLocator('iframe[title="The embed as a page shows it"]');
   await expect(frame.getByText('game:scores').first()).toBeVisible();
+});
+
+test('the preview is what the copied text shows', async ({ playground, page }) => {
+  await playground.open('./?scenario=leaderboard');
+  await playground.command('Embed this script in a page');
+  const choose = (kind: string) => dialog(page).getByRole('radio', { name: kind, exact: true }).check();
+  const preview = dialog(page).getByRole('region', { name: 'Preview' });
+  const frame = preview.locator('iframe');
+  const height = () => frame.evaluate((element) => element.getBoundingClientRect().height);
+  await expect.poll(height).toBeGreaterThan(500);
+  await choose('iframe');
+  await expect.poll(height).toBe(420);
+  await expect(frame).toHaveAttribute('src', /height=fixed/);
+  await choose('Markdown link');
+  await expect(preview.getByRole('link', { name: 'Leaderboard' })).toHaveText('Leaderboard');
+  await expect(frame).toHaveCount(0);
+  await choose('Image with link');
+  await expect(preview.getByRole('link').getByRole('img', { name: 'Leaderboard' })).toBeVisible();
+});
+
+test('a script that no element takes is told before it is copied', async ({ playground, page }) => {
+  const script = `# ${'x'.repeat(66_000)}`;
+  const link = await encodeLink({ title: '', text: [], script, view: undefined, keyspace: undefined });
+  await playground.open(`./#${link}`);
+  await playground.command('Embed this script in a page');
+  const preview = dialog(page).getByRole('region', { name: 'Preview' });
+  await expect(preview).toContainText('The script is longer than 65,536 characters');
+  await dialog(page).getByRole('radio', { name: 'iframe' }).check();
+  await expect(preview).not.toContainText('The script is longer');
 });
 
 test('a copied element works where it is pasted', async ({ playground, page }) => {

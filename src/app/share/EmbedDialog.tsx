@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { usePlayground } from '../../client/provider.tsx';
 import { PANELS, type PanelName } from '../../embed/attributes.ts';
 import { connect } from '../../embed/client.ts';
+import { MAX_SCRIPT, tooLong } from '../../embed/protocol.ts';
 import { scenarios } from '../../scenarios/index.ts';
 import { encodeLink, LONG_LINK } from '../../share/link.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -20,9 +21,13 @@ import {
   type EmbedSource,
   elementCode,
   frameAddress,
+  IFRAME_HEIGHT,
   iframeCode,
   imageCode,
+  linkTitle,
   markdownCode,
+  pageAddress,
+  pictureAddress,
 } from './embed-code.ts';
 
 const KINDS = [
@@ -89,7 +94,10 @@ export default function EmbedDialog({ onClose }: { onClose(): void }) {
         <div className={styles.options}>
           <Options choice={choice} onChange={change} />
           <Segments<Kind> label="Copy as" value={kind} options={KINDS} onChange={setKind} />
-          <Field label="Code" hint={<Hint kind={kind} length={code?.length} site={site} />}>
+          <Field
+            label="Code"
+            hint={<Hint kind={kind} length={code?.length} site={site} fits={!source || fits(source)} />}
+          >
             {(control) => (
               <Textarea
                 {...control}
@@ -104,7 +112,7 @@ export default function EmbedDialog({ onClose }: { onClose(): void }) {
           </Field>
         </div>
         <section className={styles.preview} aria-label="Preview">
-          {source && <Preview choice={choice} source={source} site={site} />}
+          {source && <Preview kind={kind} choice={choice} source={source} site={site} />}
         </section>
       </div>
     </Dialog>
@@ -214,7 +222,18 @@ function readSize(text: string, max: number): number | undefined {
   return size > 0 ? Math.min(size, max) : undefined;
 }
 
-function Hint({ kind, length, site }: { kind: Kind; length: number | undefined; site: string }) {
+function Hint({
+  kind,
+  length,
+  site,
+  fits,
+}: {
+  kind: Kind;
+  length: number | undefined;
+  site: string;
+  /** Whether an embed takes the script. */
+  fits: boolean;
+}) {
   const long = kind !== 'element' && length !== undefined && length > LONG_LINK;
   return (
     <>
@@ -223,13 +242,48 @@ function Hint({ kind, length, site }: { kind: Kind; length: number | undefined; 
         The author’s guide
       </a>{' '}
       has the rest.
+      {kind === 'element' && !fits && (
+        <strong className={styles.warning}> {tooLong('The script', MAX_SCRIPT)}</strong>
+      )}
       {long && ` It is ${count(length)} characters long: some tools cut addresses past ${count(LONG_LINK)}.`}
     </>
   );
 }
 
+interface Shown {
+  readonly choice: EmbedChoice;
+  readonly source: EmbedSource;
+  readonly site: string;
+}
+
+/** What the copied text shows where it is pasted. */
+function Preview({ kind, choice, source, site }: Shown & { readonly kind: Kind }) {
+  switch (kind) {
+    case 'element':
+      if (!fits(source)) return <p className={styles.warning}>{tooLong('The script', MAX_SCRIPT)}</p>;
+      return <FramePreview choice={choice} source={source} site={site} />;
+    case 'iframe': {
+      const height = choice.height ?? IFRAME_HEIGHT;
+      return <FramePreview choice={{ ...choice, height }} source={source} site={site} />;
+    }
+    default:
+      return (
+        <a href={pageAddress(source, site)} target="_blank" rel="noopener">
+          {kind === 'image' ? (
+            <img src={pictureAddress(source, site)} alt={linkTitle(source)} />
+          ) : (
+            linkTitle(source)
+          )}
+        </a>
+      );
+  }
+}
+
+/** A script of one's own goes into the page, where it is bounded; an address has room for more. */
+const fits = ({ scenario, script }: EmbedSource) => scenario !== undefined || script.length <= MAX_SCRIPT;
+
 /** The framed page as it will be, at most as high as the dialog allows. It changes when the choices have settled. */
-function Preview({ choice, source, site }: { choice: EmbedChoice; source: EmbedSource; site: string }) {
+function FramePreview({ choice, source, site }: Shown) {
   const { resolved } = useTheme();
   const theme = choice.theme === 'auto' ? resolved : choice.theme;
   // What is tried out here is not to be kept.

@@ -41,7 +41,7 @@ export const DEFAULT_CHOICE: EmbedChoice = {
 };
 
 /** A plain iframe has no script beside it that could fit its height. */
-const IFRAME_HEIGHT = 420;
+export const IFRAME_HEIGHT = 420;
 
 /** The script tag and the element. `site` is the playground's folder, with a slash at its end. */
 export function elementCode(choice: EmbedChoice, source: EmbedSource, site: string): string {
@@ -78,13 +78,17 @@ export function iframeCode(choice: EmbedChoice, source: EmbedSource, site: strin
 }
 
 export function markdownCode(source: EmbedSource, site: string): string {
-  return `[${markdown(source.title || 'Open in Keyglass')}](${pageAddress(source, site)})\n`;
+  return `[${markdown(linkTitle(source))}](${pageAddress(source, site)})\n`;
 }
 
 export function imageCode(source: EmbedSource, site: string): string {
-  const title = markdown(source.title || 'Open in Keyglass');
-  const picture = source.scenario === undefined ? 'card.png' : `cards/${source.scenario}.png`;
-  return `[![${title}](${site}${picture})](${pageAddress(source, site)})\n`;
+  return `[![${markdown(linkTitle(source))}](${pictureAddress(source, site)})](${pageAddress(source, site)})\n`;
+}
+
+export const linkTitle = ({ title }: EmbedSource): string => title || 'Open in Keyglass';
+
+export function pictureAddress({ scenario }: EmbedSource, site: string): string {
+  return `${site}${scenario === undefined ? 'card.png' : `cards/${scenario}.png`}`;
 }
 
 /** The framed page's address. */
@@ -100,7 +104,8 @@ export function frameAddress(choice: EmbedChoice, source: EmbedSource, site: str
     fontSize: choice.fontSize,
     dependsOn: undefined,
     playground: choice.playground || undefined,
-    title: source.title,
+    // What the address names has a title of its own.
+    title: '',
   };
   const query = frameQuery(options, undefined);
   if (choice.runOnLoad) query.set('run-on-load', '');
@@ -109,7 +114,7 @@ export function frameAddress(choice: EmbedChoice, source: EmbedSource, site: str
 }
 
 /** Where a link leads: a scenario's own page, which chat tools can read, or the playground. */
-function pageAddress({ scenario, fragment }: EmbedSource, site: string): string {
+export function pageAddress({ scenario, fragment }: EmbedSource, site: string): string {
   return scenario === undefined ? `${site}#${fragment}` : `${site}scenarios/${scenario}.html`;
 }
 
