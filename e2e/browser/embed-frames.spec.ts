@@ -97,6 +97,61 @@ test('the frame is as wide and as high as the drawing whose place it takes, wher
   await site.close();
 });
 
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`a frame is as dark as its place on the page, and not as a reader’s ${colorScheme} system`, async ({
+    page,
+    playground,
+  }) => {
+    const site = await servePages({
+      'p.html': authorPage(
+        playground,
+        '<key-glass id="plain">PING</key-glass><div id="night" style="color-scheme: dark"><key-glass id="e">PING</key-glass></div>',
+      ),
+    });
+    await page.emulateMedia({ colorScheme });
+    await page.goto(`${site.url}p.html`);
+    for (const [id, colour] of [
+      ['plain', 'rgb(255, 255, 255)'],
+      ['e', 'rgb(21, 25, 31)'],
+    ] as const) {
+      const embed = new Embed(page, id);
+      await expect(embed.element.locator('.kg')).toHaveCSS('background-color', colour);
+      await embed.start.click();
+      await expect(embed.replies).toContainText('PONG');
+      await expect(embed.frame.locator('.kg')).toHaveCSS('background-color', colour);
+    }
+    // A switch of the page's own, once while the embed is seen and once while it is not.
+    const night = page.locator('#night');
+    const { frame, element } = new Embed(page, 'e');
+    await night.evaluate((div) => div.style.setProperty('color-scheme', 'light'));
+    await expect(frame.locator('.kg')).toHaveCSS('background-color', 'rgb(255, 255, 255)');
+    await night.evaluate((div) => div.style.setProperty('display', 'none'));
+    await night.evaluate((div) => div.style.setProperty('color-scheme', 'dark'));
+    await night.evaluate((div) => div.style.removeProperty('display'));
+    await expect(frame.locator('.kg')).toHaveCSS('background-color', 'rgb(21, 25, 31)');
+    await element.evaluate((each) => each.setAttribute('theme', 'light'));
+    await expect(frame.locator('.kg')).toHaveCSS('background-color', 'rgb(255, 255, 255)');
+    await site.close();
+  });
+}
+
+test('a narrow embed still says how a run ended', async ({ page, playground }) => {
+  const site = await servePages({
+    'p.html': authorPage(
+      playground,
+      '<div style="width: 300px"><key-glass id="e">PING\nNOPE</key-glass></div>',
+    ),
+  });
+  await page.goto(`${site.url}p.html`);
+  const embed = new Embed(page, 'e');
+  await embed.start.click();
+  const status = embed.frame.getByRole('status').first();
+  await expect(status).toHaveText('2 commands, 1 error');
+  expect(await status.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  await expect(embed.frame.getByRole('link', { name: 'Open in Keyglass' })).toBeVisible();
+  await site.close();
+});
+
 test('styles of the page around do not reach in', async ({ page, playground }) => {
   const loud = `* { margin: 9px; } body, key-glass { font: italic 700 30px/3 serif; text-indent: 80px; word-break: break-all;
     white-space: nowrap; text-transform: uppercase; text-align: right; direction: rtl; text-shadow: 2px 2px red; }`;

@@ -61,7 +61,9 @@ test('an attribute set to what it was changes nothing, and another value keeps t
   await expect(embed.frame.getByRole('status').first()).toHaveText('3 commands');
   await embed.call('reset');
   expect(await embed.call('getScript')).toBe('SET a 1\nGET a');
-  await expect(embed.frame.getByRole('status').first()).toHaveText('');
+  await expect(embed.frame.getByRole('status').first()).toHaveText('Exercise 2');
+  await set('title', 'Exercise 3');
+  await expect(embed.frame.getByRole('status').first()).toHaveText('Exercise 3');
 
   await set('run-on-load', '');
   await expect(embed.replies).toContainText('"1"');

@@ -92,6 +92,33 @@ test('what goes wrong is told as an event, and a request that cannot be done as 
   await expect(embed.call('runLine', { command: 'SET "half' })).rejects.toThrow(/quote/i);
 });
 
+test('a misspelt scenario and a theme that there is not are told, and a first script is no change', async ({
+  page,
+  playground,
+}) => {
+  await open(
+    page,
+    playground,
+    'misspelt',
+    '<key-glass id="e" scenario="Leader Board"></key-glass><key-glass id="f">PING</key-glass>',
+  );
+  const embed = new Embed(page, 'e');
+  const message = 'There is no scenario “Leader Board”.';
+  await expect(embed.element.getByRole('alert')).toHaveText(message);
+  await expect(embed.call('run')).rejects.toThrow(message);
+  await expect(embed.frame.getByRole('alert')).toContainText(message);
+  await expect(embed.call('setTheme', 'pink')).rejects.toThrow(/setTheme takes/);
+
+  const other = new Embed(page, 'f');
+  const told = await other.element.evaluate(async (element) => {
+    const names: string[] = [];
+    for (const name of ['change', 'ready']) element.addEventListener(name, () => names.push(name));
+    await Reflect.get(element, 'run').call(element);
+    return names;
+  });
+  expect(told).toEqual(['ready']);
+});
+
 test('embeds that depend on nothing, or on each other, say so', async ({ page, playground }) => {
   await open(
     page,

@@ -1,5 +1,5 @@
 /** What an author writes on the element, read with care, and the address of the frame that follows from it. */
-import { THEMES, type ThemeName } from './protocol.ts';
+import { MAX_TITLE, THEMES, type ThemeName } from './protocol.ts';
 
 export const PANELS = ['replies', 'console', 'keyspace', 'ranking'] as const;
 export type PanelName = (typeof PANELS)[number];
@@ -39,7 +39,6 @@ export interface EmbedOptions {
 
 export const DEFAULT_MAX_HEIGHT = 720;
 export const DEFAULT_FONT_SIZE = 13;
-const SCENARIO = /^[a-z0-9][a-z0-9-]{0,60}$/;
 const LENGTH = /^(\d{1,5}(\.\d+)?)(px|em|rem|vh|svh|dvh|lvh|ch|ex|pt|cm|mm|in)?$/;
 
 /** Reads the attributes; what makes no sense is as if it were not there. */
@@ -48,7 +47,8 @@ export function readAttributes(read: (name: string) => string | null): EmbedOpti
   const height = LENGTH.exec(read('height')?.trim() ?? '');
   const scenario = read('scenario')?.trim();
   return {
-    scenario: scenario !== undefined && SCENARIO.test(scenario) ? scenario : undefined,
+    // What is no id at all goes on as well: the author is told, and does not wonder at an empty script.
+    scenario: scenario?.slice(0, 60) || undefined,
     theme: THEMES.find((each) => each === theme) ?? 'auto',
     height: height ? `${height[1] ?? ''}${height[3] ?? 'px'}` : undefined,
     maxHeight: readNumber(read('max-height'), 120, 20_000, DEFAULT_MAX_HEIGHT),
@@ -58,7 +58,7 @@ export function readAttributes(read: (name: string) => string | null): EmbedOpti
     fontSize: readNumber(read('font-size'), 8, 40, DEFAULT_FONT_SIZE),
     dependsOn: read('depends-on')?.trim() || undefined,
     playground: read('playground')?.trim().slice(0, 80) || undefined,
-    title: read('title')?.trim().slice(0, 200) ?? '',
+    title: read('title')?.trim().slice(0, MAX_TITLE) ?? '',
   };
 }
 
@@ -71,7 +71,8 @@ export function readPanels(value: string | null): readonly PanelName[] {
 
 /** The frame's query. `origin` is the page that may speak to it. */
 export function frameQuery(options: EmbedOptions, origin: string | undefined): URLSearchParams {
-  const { scenario, theme, height, maxHeight, panels, readOnly, fontSize, dependsOn, playground } = options;
+  const { scenario, theme, height, maxHeight, panels, readOnly, fontSize, dependsOn, playground, title } =
+    options;
   const query = new URLSearchParams({ embed: '1' });
   if (scenario !== undefined) query.set('scenario', scenario);
   if (theme !== 'auto') query.set('theme', theme);
@@ -82,6 +83,7 @@ export function frameQuery(options: EmbedOptions, origin: string | undefined): U
   if (fontSize !== DEFAULT_FONT_SIZE) query.set('font-size', String(fontSize));
   if (dependsOn !== undefined) query.set('borrow', '');
   if (playground !== undefined) query.set('playground', playground);
+  if (title !== '') query.set('title', title);
   if (origin !== undefined) query.set('origin', origin);
   return query;
 }

@@ -8,7 +8,14 @@ import type { EmbedClient } from './client.ts';
 import { splitHidden } from './hidden.ts';
 import look from './look.css?raw';
 import { FramePlace } from './place.ts';
-import { PAGE_EVENTS, type Requests, type RunInfo, type StateInfo, type ThemeName } from './protocol.ts';
+import {
+  PAGE_EVENTS,
+  type Requests,
+  type RunInfo,
+  readRequest,
+  type StateInfo,
+  type ThemeName,
+} from './protocol.ts';
 import { drawRest, element } from './rest.ts';
 import { fetchScenario, ownScript } from './script.ts';
 
@@ -19,7 +26,11 @@ const HOST = `
 :host([theme="dark"]) { color-scheme: dark; }
 iframe { display: block; width: 100%; border: 0; color-scheme: inherit; }
 iframe.coming { position: absolute; inset: 0 0 auto; visibility: hidden; }
-.kg-title { font-weight: 600; color: var(--kg-text); }
+.kg-probe {
+  position: absolute; visibility: hidden;
+  color: light-dark(rgb(0, 0, 1), rgb(0, 0, 2));
+  outline-color: light-dark(rgb(0, 0, 1), rgb(0, 0, 2)); transition: outline-color 1ms;
+}
 `;
 
 /** Commands that run Lua. */
@@ -87,8 +98,8 @@ export function createElementClass(base: URL): CustomElementConstructor {
       if (before === after) return;
       this.options = readAttributes((each) => this.getAttribute(each));
       const { place, options } = this;
-      if (name === 'theme') void place?.client.setTheme(options.theme).catch(() => undefined);
-      if (name === 'title') place?.name(options.title);
+      if (name === 'theme') place?.follow(options.theme);
+      if (name === 'title') place?.rename(options.title);
       if (!this.isConnected) return;
       // The frame was made for other options; what the reader typed comes along.
       if (name !== 'theme' && name !== 'title') this.end();
@@ -156,6 +167,8 @@ export function createElementClass(base: URL): CustomElementConstructor {
       await (await this.start()).reset();
     }
     async setTheme(theme: ThemeName): Promise<void> {
+      // It says what is wrong as the frame would.
+      readRequest({ id: 0, request: 'setTheme', params: { theme } });
       this.setAttribute('theme', theme);
     }
     async share(): Promise<string> {

@@ -1,9 +1,16 @@
 /** The frame in its place on the page: it takes over from the drawing without a jump, and its height follows its content. */
 import type { EmbedOptions } from './attributes.ts';
 import { EmbedClient } from './client.ts';
+import type { ThemeName } from './protocol.ts';
 
 /** How long the frame may take to say how high it is before it is shown all the same. */
 const HEIGHT_WAIT_MS = 1000;
+
+/**
+ * Colours by which `.kg-probe` tells what `light-dark()` comes to at its place. A frame does not learn that by itself: on a
+ * page that says nothing of `color-scheme`, and in browsers that do not hand it on to frames, it sees the reader's own.
+ */
+const PROBED: Readonly<Record<string, ThemeName>> = { 'rgb(0, 0, 1)': 'light', 'rgb(0, 0, 2)': 'dark' };
 
 export class FramePlace {
   readonly iframe: HTMLIFrameElement;
@@ -12,6 +19,11 @@ export class FramePlace {
   private readonly root: ShadowRoot;
   private readonly options: EmbedOptions;
   private readonly measured: Promise<void>;
+  private readonly probe = document.createElement('span');
+  private readonly sized = new ResizeObserver(() => this.follow());
+  /** What the author asked for, and what the frame has been told. */
+  private asked: ThemeName;
+  private theme: ThemeName;
   private shown = false;
 
   /** Adds the frame, unseen as yet. */
@@ -25,10 +37,16 @@ export class FramePlace {
     this.host = host;
     this.root = root;
     this.options = options;
+    const { probe } = this;
+    probe.className = 'kg-probe';
+    root.append(probe);
+    this.asked = options.theme;
+    this.theme = this.scheme();
+    if (this.theme !== 'auto') url.searchParams.set('theme', this.theme);
     const iframe = document.createElement('iframe');
     this.iframe = iframe;
     iframe.className = 'coming';
-    this.name(options.title);
+    iframe.title = frameName(options.title);
     iframe.allow = 'clipboard-write';
     iframe.src = url.href;
     iframe.style.height = options.height ?? '200px';
@@ -41,11 +59,28 @@ export class FramePlace {
       });
       setTimeout(resolve, HEIGHT_WAIT_MS);
     });
+    // Colours around that change begin a transition; those that changed while the place was hidden are seen with its size.
+    probe.addEventListener('transitionrun', () => this.follow());
+    this.sized.observe(iframe);
   }
 
-  /** What the frame is called for those who hear the page. */
-  name(title: string): void {
-    this.iframe.title = title === '' ? 'Keyglass playground' : `Keyglass playground: ${title}`;
+  /** Tells the frame how dark its place is, where that is another than it was. */
+  follow(asked = this.asked): void {
+    this.asked = asked;
+    const theme = this.scheme();
+    if (theme === this.theme) return;
+    this.theme = theme;
+    void this.client.setTheme(theme).catch(() => undefined);
+  }
+
+  private scheme(): ThemeName {
+    return PROBED[getComputedStyle(this.probe).color] ?? this.asked;
+  }
+
+  /** Calls the frame something else, for those who see it and those who hear it. */
+  rename(title: string): void {
+    this.iframe.title = frameName(title);
+    void this.client.request('setTitle', { title }).catch(() => undefined);
   }
 
   /** Puts the frame where the drawing was. */
@@ -53,7 +88,8 @@ export class FramePlace {
     await this.measured;
     this.shown = true;
     const before = this.host.getBoundingClientRect().width;
-    for (const child of [...this.root.children]) if (child !== this.iframe) child.remove();
+    for (const child of [...this.root.children])
+      if (child !== this.iframe && child !== this.probe) child.remove();
     this.iframe.className = '';
     // Where the host is as wide as what is in it, a frame would make it 300 pixels wide, as frames are by themselves.
     if (this.host.getBoundingClientRect().width < before - 1) {
@@ -64,6 +100,8 @@ export class FramePlace {
 
   remove(): void {
     this.client.close();
+    this.sized.disconnect();
+    this.probe.remove();
     this.iframe.remove();
   }
 
@@ -78,3 +116,5 @@ export class FramePlace {
     if (before.bottom <= 0) window.scrollBy(0, host.getBoundingClientRect().height - before.height);
   }
 }
+
+const frameName = (title: string) => (title === '' ? 'Keyglass playground' : `Keyglass playground: ${title}`);

@@ -16,6 +16,8 @@ export const VERSION = 1;
 export const MAX_SCRIPT = 64 * 1024;
 /** Longest command that `runLine` takes, in characters. */
 const MAX_COMMAND = 16 * 1024;
+/** Longest title, in characters. */
+export const MAX_TITLE = 200;
 
 export type ThemeName = 'auto' | 'light' | 'dark';
 export const THEMES: readonly ThemeName[] = ['auto', 'light', 'dark'];
@@ -71,6 +73,8 @@ export interface Requests {
   /** Empties the keyspace and puts the author's script back. */
   reset: { params: undefined; result: undefined };
   setTheme: { params: { readonly theme: ThemeName }; result: undefined };
+  /** For the element: what stands beside the Run button. */
+  setTitle: { params: { readonly title: string }; result: undefined };
   /** A link that opens script and reader's changes in Keyglass. */
   share: { params: undefined; result: { readonly url: string } };
   /** Asks for a port to this frame's engine, for a frame that depends on it. The port comes with the answer. */
@@ -93,7 +97,7 @@ export type RequestName = keyof Requests;
 export interface Events {
   /** The script is shown. */
   ready: { readonly script: string };
-  /** A command was answered. */
+  /** A command of the script was answered. */
   result: ReplyInfo;
   /** An `@expect` was compared with its reply. */
   check: CheckInfo;
@@ -171,6 +175,7 @@ const REQUESTS: readonly RequestName[] = [
   'getState',
   'reset',
   'setTheme',
+  'setTitle',
   'share',
   'lendEngine',
   'borrowEngine',
@@ -207,6 +212,11 @@ export function readRequest({ request: name, params }: RequestMessage): Request 
       const theme = THEMES.find((each) => each === wanted);
       if (!theme) throw new Error('setTheme takes { theme: "auto", "light" or "dark" }.');
       return { name, params: { theme } };
+    }
+    case 'setTitle': {
+      const title = isRecord(params) ? params.title : undefined;
+      if (typeof title !== 'string') throw new Error('setTitle takes { title: text }.');
+      return { name, params: { title: title.slice(0, MAX_TITLE).toWellFormed() } };
     }
     default:
       return { name, params: undefined };

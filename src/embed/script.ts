@@ -19,6 +19,7 @@ export function ownScript(element: HTMLElement): string {
   return lines.map((line) => line.slice(Math.min(indent, line.search(/\S|$/)))).join('\n');
 }
 
+const ID = /^[a-z0-9][a-z0-9-]*$/;
 const fetched = new Map<string, Promise<string>>();
 
 /**
@@ -33,6 +34,7 @@ export function fetchScenario(base: URL, id: string): Promise<string> {
 }
 
 async function load(url: string, id: string): Promise<string> {
+  if (!ID.test(id)) throw new Error(`There is no scenario “${id}”.`);
   const response = await fetch(url).catch(() => undefined);
   if (!response) throw new Error(`The scenario “${id}” could not be fetched.`);
   // Some hosts answer what they have not with a page of theirs, as if all were well.

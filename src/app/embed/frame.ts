@@ -15,7 +15,7 @@ export class Frame {
   private readonly failed: (message: string) => void;
   private readonly status = node('span', 'kg-status');
   private readonly stop: HTMLButtonElement;
-  private readonly open = node('a', 'kg-button', 'Open in Keyglass');
+  private readonly open = node('a', 'kg-button', 'Open');
   private readonly editor: EmbedEditor;
   private readonly messages = node('div');
   /** How the newest run before a reset ended: nothing that holds any more. */
@@ -71,8 +71,9 @@ export class Frame {
     const { session, title } = this.playground;
     const { running, summary } = session.status();
     this.stop.hidden = !running;
-    const ended = summary && summary !== this.past ? describeSummary(summary) : title;
-    this.status.textContent = running ? 'Running…' : ended;
+    const ended = summary && summary !== this.past ? describeSummary(summary) : undefined;
+    this.status.textContent = running ? 'Running…' : (ended ?? title);
+    this.status.classList.toggle('kg-title', !running && ended === undefined);
   }
 
   private bar(run: () => void, attempt: (work: () => Promise<unknown>) => () => void): HTMLElement {
@@ -87,6 +88,8 @@ export class Frame {
     );
     reset.title = 'Empty the keyspace and put the script back';
     this.status.role = 'status';
+    // Where the bar is narrow, how the run ended matters more than the rest of this name.
+    this.open.append(node('span', 'kg-wide', ' in Keyglass'));
     this.open.target = '_blank';
     this.open.rel = 'noopener';
     this.open.title = 'Open this script with your changes in a tab of its own';

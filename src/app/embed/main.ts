@@ -38,7 +38,7 @@ document.getElementById('root')?.replaceWith(frame.element);
 const height = new HeightReport(frame.element, options, (pixels) => port.tell('height', { height: pixels }));
 const port = new FramePort(options.origin, {
   connected(script) {
-    if (script !== undefined) show('', script);
+    if (script !== undefined) show(options.title, script);
     else if (loaded) port.tell('ready', { script: playground.script.full });
     height.asked();
   },
@@ -59,19 +59,23 @@ if (options.borrow)
       port.tell('prepare', {});
     });
 store.subscribe((state, before) => {
-  if (state.draft !== before.draft) port.tell('change', { script: playground.script.full });
+  // The script that `ready` tells of is no change.
+  if (loaded && state.draft !== before.draft) port.tell('change', { script: playground.script.full });
 });
 
+/** The script is shown. */
 let loaded = false;
 function show(title: string, script: string): void {
-  loaded = true;
   playground.title = title;
   frame.showStatus();
   playground.script.author(script);
+  loaded = true;
   height.shown();
   port.tell('ready', { script });
 }
 
+/** Why there is nothing to run, where what the address names cannot be had. */
+let missing: string | undefined;
 /** Settled when what the address names is shown. */
 const shown = loadSource(options).then(
   (source) => {
@@ -82,12 +86,13 @@ const shown = loadSource(options).then(
     playground.setup.source = source;
     const { panel, key } = source.view ?? {};
     if (panel === 'ranking' && key !== undefined) store.getState().actions.selectKey(key);
-    if (!loaded) show(source.title, source.script);
+    if (!loaded) show(options.title || source.title, source.script);
     // Only a page that has put the frame there may have it run by itself; a link to it may not.
     if (options.runOnLoad && window.parent !== window) runWhenSeen();
   },
   (error: unknown) => {
     const message = error instanceof Error ? error.message : String(error);
+    missing = message;
     frame.note(message);
     height.shown();
     port.tell('error', { message });
@@ -108,6 +113,7 @@ async function answer({ name, params }: Request, ports: readonly MessagePort[]):
   await shown;
   switch (name) {
     case 'run':
+      if (missing !== undefined && playground.script.full === '') throw new Error(missing);
       return { result: await playground.run() };
     case 'runLine':
       return {
@@ -128,6 +134,10 @@ async function answer({ name, params }: Request, ports: readonly MessagePort[]):
       return { result: undefined };
     case 'setTheme':
       frame.setTheme(params.theme);
+      return { result: undefined };
+    case 'setTitle':
+      playground.title = params.title;
+      frame.showStatus();
       return { result: undefined };
     case 'share':
       return { result: { url: await playground.share() } };

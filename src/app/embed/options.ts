@@ -7,7 +7,7 @@ import {
   readNumber,
   readPanels,
 } from '../../embed/attributes.ts';
-import { THEMES, type ThemeName } from '../../embed/protocol.ts';
+import { MAX_TITLE, THEMES, type ThemeName } from '../../embed/protocol.ts';
 
 export interface FrameOptions {
   readonly scenario: string | undefined;
@@ -24,6 +24,8 @@ export interface FrameOptions {
   /** The engine is another frame's; its port comes by message. */
   readonly borrow: boolean;
   readonly playground: string | undefined;
+  /** What the author calls it; empty leaves it to the scenario. */
+  readonly title: string;
   /** The only origin that may connect; undefined takes the first that does. */
   readonly origin: string | undefined;
 }
@@ -44,6 +46,7 @@ export function readOptions(address: string): FrameOptions {
     fontSize: readNumber(read('font-size'), 8, 40, DEFAULT_FONT_SIZE),
     borrow: isSet(read('borrow')),
     playground: read('playground')?.trim().slice(0, 80) || undefined,
+    title: read('title')?.trim().slice(0, MAX_TITLE) ?? '',
     origin: read('origin')?.slice(0, 300),
   };
 }

@@ -184,8 +184,9 @@ export class EmbedPlayground {
   async share(): Promise<string> {
     const url = new URL('.', location.href);
     const { encodeLink } = await import('../../share/link.ts');
-    const bare = { title: this.title, text: [], view: undefined, keyspace: undefined };
-    url.hash = await encodeLink({ ...(this.setup.source ?? bare), script: this.script.full });
+    const bare = { text: [], view: undefined, keyspace: undefined };
+    const { title } = this;
+    url.hash = await encodeLink({ ...(this.setup.source ?? bare), title, script: this.script.full });
     return url.href;
   }
 
