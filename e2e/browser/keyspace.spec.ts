@@ -66,3 +66,23 @@ test('a key is inspected, edited and deleted from the keyboard, as commands', as
     .click();
   await expect(playground.key(/user/)).toHaveCount(0);
 });
+
+test('a folder is deleted as the filter shows it, and all of it', async ({ playground, page }) => {
+  await playground.open();
+  await playground.write('DEBUG POPULATE 60000 user\nSET user: beside\nSET order:1 c');
+  await playground.runScript();
+  await expect(playground.key('user:, 60,000 keys')).toBeVisible();
+  const filter = page.getByRole('textbox', { name: 'Filter keys' });
+  await filter.fill('4999');
+  await playground.key('user:, 16 keys').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Delete 16 keys…' }).click();
+  await expect(page.getByRole('dialog')).toContainText('Delete 16 keys under user:?');
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await filter.fill('');
+  await playground.key('user:, 59,984 keys').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Delete 59,984 keys…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(playground.key(/user:, .* keys/)).toHaveCount(0);
+  await expect(playground.key('user:, string')).toBeVisible();
+  await expect(playground.key('order:, 1 key')).toBeVisible();
+});

@@ -5,6 +5,7 @@ import type { CommandDoc } from './docs.ts';
 import type { AsideInfo, LabRequest, LabResult } from './durability.ts';
 import type { Download, DownloadFormat, FilePreview, Imported } from './files.ts';
 import type { ClockState, KeepingState } from './messages.ts';
+import type { KeyFilter } from './views.ts';
 
 export interface Methods {
   /** The first call: opens a playground, creating it where it is new. Commands before it wait. */
@@ -37,6 +38,8 @@ export interface Methods {
   exportCommands: { params: { maxBytes: number }; result: ExportedKeyspace };
   /** Keys of a database that start with `prefix`, for completion; at most `limit`. */
   keyNames: { params: { db: number; prefix: string; limit: number }; result: readonly string[] };
+  /** All keys under a folder of the tree that pass its filter, in the order of the database. */
+  folderKeys: { params: { db: number; path: string } & KeyFilter; result: readonly string[] };
   /**
    * Runs commands that only read, without a trace: they are in no log, MONITOR or statistic, count as no use of a key and
    * fire no event. Whoever has the answer has heard of every command before it in the log. Replies are those of RESP2.

@@ -10,14 +10,18 @@ export type { ValueType };
 
 export type ViewSpec = KeysSpec | KeySpec | RankingSpec | CountersSpec | ClientsSpec | DurabilitySpec;
 
-/** A window of the keyspace of one database, as a tree by separator or as a flat list. */
-export interface KeysSpec {
-  readonly kind: 'keys';
-  readonly db: number;
+/** Which keys of a database are shown. */
+export interface KeyFilter {
   /** Glob pattern; empty shows all. */
   readonly pattern: string;
   /** Empty shows all types. */
   readonly types: readonly ValueType[];
+}
+
+/** A window of the keyspace of one database, as a tree by separator or as a flat list. */
+export interface KeysSpec extends KeyFilter {
+  readonly kind: 'keys';
+  readonly db: number;
   readonly sort: 'name' | 'ttl' | 'size';
   readonly descending: boolean;
   /** True groups keys by `:`; folders are open where `expanded` holds their path. */

@@ -7,7 +7,7 @@ import { durabilityCalls } from './durability.ts';
 import { exportCommands } from './export.ts';
 import { fileCalls } from './files/calls.ts';
 import type { Host } from './host.ts';
-import { keyNames } from './key-names.ts';
+import { folderKeys, keyNames } from './key-names.ts';
 import { peekCall } from './peek.ts';
 import { parseSettings } from './settings.ts';
 
@@ -89,6 +89,7 @@ const handlers: { readonly [M in Method]: Handler<M> } = {
   },
   exportCommands: (host, { maxBytes }) => exportCommands(host.engine, maxBytes),
   keyNames: (host, { db, prefix, limit }) => keyNames(host.engine, db, prefix, limit),
+  folderKeys: (host, { db, path, ...filter }) => folderKeys(host.engine, db, path, filter),
   peek: peekCall,
   followLog: (host, { all }) => {
     host.log.followAll = all;

@@ -209,6 +209,15 @@ test('a filter by pattern and type, an order by TTL and by size', () => {
   expect(labels()[0]).toBe('a:1');
 });
 
+test('the keys of a folder are those that the filter shows, however many there are', async () => {
+  page.run('main', 'DEBUG POPULATE 60000 user', 'SADD user:set a', 'SET user: x', 'SET users x');
+  const inFolder = async (pattern: string, types: readonly ('string' | 'set')[]) =>
+    page.call('folderKeys', { db: 0, path: 'user:', pattern, types });
+  expect(await inFolder('', [])).toHaveLength(60_001);
+  expect(await inFolder('', ['set'])).toEqual(['user:set']);
+  expect(await inFolder('*:1234?', [])).toEqual([...Array(10).keys()].map((i) => `user:1234${i}`));
+});
+
 test('a large keyspace is counted in slices, between which commands run', () => {
   page.run('main', 'DEBUG POPULATE 100000 first', 'SET a:keep 1', 'SET a:go 1');
   page.watch(1, keys);

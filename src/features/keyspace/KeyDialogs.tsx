@@ -12,14 +12,21 @@ import type { KeyActions } from './useKeyActions.ts';
 const Prompt = lazy(() => import('../../ui/Prompt.tsx'));
 const DurationPrompt = lazy(() => import('../../ui/DurationPrompt.tsx'));
 
-/** What an action is about. `row` is the one it was asked on. */
+/** What an action is about. `row` is the one it was asked on; the count of a folder is unknown while it is counted. */
 export type Target =
-  | { readonly kind: 'folder'; readonly path: string; readonly count: number }
+  | { readonly kind: 'folder'; readonly path: string; readonly count: number | undefined }
   | { readonly kind: 'keys'; readonly keys: readonly string[]; readonly row: KeyRow | undefined };
+
+/** The keys that a question is about, one and all, and the folder they are in where that was what it was asked on. */
+export interface Asked {
+  readonly keys: readonly string[];
+  readonly row?: KeyRow | undefined;
+  readonly folder?: string;
+}
 
 export interface KeyDialogsProps {
   readonly action: KeyAction;
-  readonly target: Target;
+  readonly target: Asked;
   readonly perform: KeyActions;
   onClose(): void;
 }
@@ -35,12 +42,12 @@ export function KeyDialogs(props: KeyDialogsProps) {
   );
 }
 
-const nameOf = (target: Target) =>
-  target.kind === 'folder'
-    ? `${plural(target.count, 'key')} under ${labelText(target.path)}`
-    : target.keys.length === 1
-      ? labelText(target.keys[0] ?? '', '(empty name)')
-      : plural(target.keys.length, 'key');
+const nameOf = ({ keys, folder }: Asked) =>
+  folder !== undefined
+    ? `${plural(keys.length, 'key')} under ${labelText(folder)}`
+    : keys.length === 1
+      ? labelText(keys[0] ?? '', '(empty name)')
+      : plural(keys.length, 'key');
 
 function DeleteDialog({ target, perform, onClose }: KeyDialogsProps) {
   return (
@@ -49,7 +56,7 @@ function DeleteDialog({ target, perform, onClose }: KeyDialogsProps) {
       action="Delete"
       danger
       onClose={onClose}
-      onConfirm={() => void perform.delete(target)}
+      onConfirm={() => void perform.delete(target.keys)}
     >
       <p>This runs DEL. It cannot be undone.</p>
     </Confirm>
@@ -57,7 +64,6 @@ function DeleteDialog({ target, perform, onClose }: KeyDialogsProps) {
 }
 
 function RenameDialog({ target, perform, onClose }: KeyDialogsProps) {
-  if (target.kind === 'folder') return null;
   const key = target.keys[0] ?? '';
   const { text, quoted } = toEditable(key);
   return (
@@ -82,13 +88,13 @@ function RenameDialog({ target, perform, onClose }: KeyDialogsProps) {
 
 function TtlDialog({ target, perform, onClose }: KeyDialogsProps) {
   const now = useEngineNow();
-  const until = target.kind === 'keys' && target.keys.length === 1 ? (target.row?.expireAt ?? -1) : -1;
+  const until = target.keys.length === 1 ? (target.row?.expireAt ?? -1) : -1;
   return (
     <DurationPrompt
       title={`Time to live of ${nameOf(target)}`}
       left={until >= 0 ? until - now() : undefined}
-      onSet={(ms) => perform.expire(target, ms)}
-      onClear={() => void perform.persist(target)}
+      onSet={(ms) => perform.expire(target.keys, ms)}
+      onClear={() => void perform.persist(target.keys)}
       onClose={onClose}
     />
   );

@@ -9,7 +9,7 @@ import { OpenMenu } from '../../ui/Menu.tsx';
 import { Empty, Loading, Panel } from '../../ui/Panel.tsx';
 import { Filters } from './Filters.tsx';
 import { patternOf } from './filter.ts';
-import { KeyDialogs, type Target } from './KeyDialogs.tsx';
+import { type Asked, KeyDialogs, type Target } from './KeyDialogs.tsx';
 import styles from './KeyspacePanel.module.css';
 import { KeyTree } from './KeyTree.tsx';
 import { keyMenu } from './menu.ts';
@@ -33,7 +33,7 @@ export function KeyspacePanel() {
   const [span, setSpan] = useState({ offset: 0, limit: 100 });
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
   const [menu, setMenu] = useState<{ line: Line; x: number; y: number; owner: HTMLElement | null }>();
-  const [asking, setAsking] = useState<{ action: KeyAction; target: Target }>();
+  const [asking, setAsking] = useState<{ action: KeyAction; target: Asked }>();
   const filter = useRef<HTMLInputElement>(null);
   const folders = useFolders(db);
   const perform = useKeyActions();
@@ -70,16 +70,26 @@ export function KeyspacePanel() {
 
   function targetOf(line: Line): Target {
     const { row } = line;
-    if (row.kind === 'folder') return { kind: 'folder', path: row.path, count: row.count };
+    if (row.kind === 'folder')
+      return { kind: 'folder', path: row.path, count: projection?.counting ? undefined : row.count };
     if (selection.size > 1 && selection.has(row.key)) return { kind: 'keys', keys: [...selection], row };
     return { kind: 'keys', keys: [row.key], row };
   }
 
   function act(action: KeyAction, target: Target) {
-    if (action === 'copy') perform.copy(target);
-    else if (action === 'persist') void perform.persist(target);
-    else if (target.kind === 'folder' && action === 'rename') return;
+    if (target.kind === 'folder') {
+      if (action === 'copy') perform.copy([target.path]);
+      else if (action !== 'rename') void askFolder(action, target.path);
+    } else if (action === 'copy') perform.copy(target.keys);
+    else if (action === 'persist') void perform.persist(target.keys);
     else setAsking({ action, target });
+  }
+
+  /** What is asked about is what is done: the keys that the filter shows, though the tree may still be counting them. */
+  async function askFolder(action: KeyAction, path: string) {
+    const filter = { pattern: patternOf(text), types };
+    const keys = await actions.call('folderKeys', { db, path, ...filter }).catch(() => undefined);
+    if (keys && keys.length > 0) setAsking({ action, target: { keys, folder: path } });
   }
 
   function inspect({ row }: Line, go: boolean) {
@@ -150,6 +160,8 @@ export function KeyspacePanel() {
         )
       ) : (
         <KeyTree
+          // Another order is read from its beginning.
+          key={`${order.sort} ${order.descending}`}
           shown={shown}
           selection={selection}
           onSelection={setSelection}

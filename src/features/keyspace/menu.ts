@@ -15,7 +15,8 @@ export function keyMenu(
       { label: 'Set TTL of all keys in it…', icon: 'timer', onSelect: act('ttl') },
       { kind: 'separator', id: 'end' },
       {
-        label: `Delete ${plural(target.count, 'key')}…`,
+        label:
+          target.count === undefined ? 'Delete all keys in it…' : `Delete ${plural(target.count, 'key')}…`,
         icon: 'trash',
         danger: true,
         onSelect: act('delete'),

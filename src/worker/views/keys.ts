@@ -3,7 +3,14 @@ import type { Database, Entry } from '../../engine/database.ts';
 import { globMatch } from '../../engine/glob.ts';
 import { memoryUsage } from '../../engine/memory.ts';
 import { typeOf } from '../../engine/values/value.ts';
-import type { FolderRow, KeyEvent, KeyRow, KeysProjection, KeysSpec } from '../../protocol/views.ts';
+import type {
+  FolderRow,
+  KeyEvent,
+  KeyFilter,
+  KeyRow,
+  KeysProjection,
+  KeysSpec,
+} from '../../protocol/views.ts';
 import type { ChangeFeed, Changes } from './changes.ts';
 import { encodingOf, sizeOf } from './facts.ts';
 import { compareNames, type Folder, KeyTree, orderedFolders, orderedKeys } from './key-tree.ts';
@@ -60,7 +67,7 @@ export class KeysView {
     let changed = false;
     for (const [key, cause] of changes.keys) {
       const entry = this.db.entries.get(key);
-      if (entry && this.passes(entry)) {
+      if (entry && passes(entry, this.spec)) {
         // While counting a key may be new to the tree alone.
         const created = tree.add(key) && !this.counting;
         if (!created) tree.touch(key);
@@ -109,15 +116,9 @@ export class KeysView {
         this.rest = undefined;
         break;
       }
-      if (this.passes(entry)) tree.add(entry.key);
+      if (passes(entry, this.spec)) tree.add(entry.key);
     }
     return tree;
-  }
-
-  private passes(entry: Entry): boolean {
-    const { types, pattern } = this.spec;
-    if (types.length > 0 && !types.includes(typeOf(entry.value))) return false;
-    return pattern === '' || pattern === '*' || globMatch(pattern, entry.key);
   }
 
   private forgetOrders(folder = this.tree?.root): void {
@@ -185,6 +186,12 @@ export class KeysView {
     if (sort === 'size') return memoryUsage(entry, this.db.keyspace.limits);
     return entry.expireAt < 0 ? Infinity : entry.expireAt;
   }
+}
+
+/** Whether a key is among those that a filter shows. */
+export function passes(entry: Entry, { types, pattern }: KeyFilter): boolean {
+  if (types.length > 0 && !types.includes(typeOf(entry.value))) return false;
+  return pattern === '' || pattern === '*' || globMatch(pattern, entry.key);
 }
 
 const folderRow = (folder: Folder, depth: number, expanded: boolean): FolderRow => ({
