@@ -240,6 +240,36 @@ test('a phone has the lesson in a tab of its own', async ({ page }) => {
   await expect(panels.getByRole('button', { name: 'Lesson' })).toHaveCount(0);
 });
 
+test('a phone draws what both stores did while the script was looked at', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.goto('./?lesson=cache-aside&step=6');
+  const open = new LessonPage(page);
+  await open.shows(find('cache-aside').steps[5]?.title ?? '');
+  const bar = page.getByRole('navigation', { name: 'Panels' });
+  await bar.getByRole('button', { name: 'Script' }).click();
+  await page.getByRole('button', { name: 'Run script' }).click();
+  await bar.getByRole('button', { name: 'Programs' }).click();
+  await expect(page.getByText('Ended', { exact: true })).toBeVisible();
+  const postgres = bar.getByRole('button', { name: 'Postgres' });
+  await postgres.click();
+  await expect(postgres).toBeInViewport({ ratio: 0.95 });
+  await page.getByRole('radio', { name: 'Both stores' }).check();
+  await expect(page.getByRole('img', { name: /^In the last [1-9]\d* s: \d{3} hits/ })).toBeVisible();
+});
+
+test('a reload solves nothing: what the task forbids stays to be done', async ({ playground, page }) => {
+  await playground.open('./?lesson=strings');
+  const open = new LessonPage(page);
+  await open.shows(find('strings').steps[0]?.title ?? '');
+  await playground.write('SET motto "Stay kind!"');
+  await page.getByRole('button', { name: 'Run script' }).click();
+  await expect(open.checks(true)).toHaveCount(1);
+  await page.reload();
+  await expect(open.checks(true)).toHaveCount(1);
+  await expect(open.checks(false)).toContainText('instead of writing the whole text anew');
+  await expect(open.done).toHaveCount(0);
+});
+
 test('between phone and desk, lesson and keyspace share a column', async ({ playground, page }) => {
   await page.setViewportSize({ width: 1024, height: 768 });
   await playground.open('./?lesson=hashes');

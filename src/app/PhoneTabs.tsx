@@ -13,9 +13,13 @@ const LOOK: Readonly<Record<PhoneView, { label: string; icon: IconName }>> = {
   ranking: { label: 'Ranking', icon: 'ranking' },
   log: { label: 'Log', icon: 'list' },
   programs: { label: 'Programs', icon: 'code' },
-  sql: { label: 'SQL', icon: 'database' },
-  durability: { label: 'Disk', icon: 'shield' },
+  sql: { label: 'Postgres', icon: 'database' },
+  durability: { label: 'Durability', icon: 'shield' },
 };
+
+/** A narrow bar may show only a part of the tab that was chosen. */
+const intoSight = (tab: HTMLButtonElement | null) =>
+  tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 
 export function PhoneTabs() {
   const [, change] = useLayout();
@@ -26,6 +30,7 @@ export function PhoneTabs() {
         <button
           key={view}
           type="button"
+          ref={view === phone ? intoSight : undefined}
           className={styles.tab}
           aria-current={view === phone ? 'page' : undefined}
           onClick={() => change({ phone: view })}

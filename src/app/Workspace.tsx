@@ -46,6 +46,9 @@ const PHONE_CONTENT: Readonly<Record<PhoneView, ReactNode>> = {
   durability: durabilityPanel,
 };
 
+/** Panels that draw what happens while nobody looks at them, so they are there from the beginning. */
+const RECORDING: ReadonlySet<PhoneView> = new Set(['sql']);
+
 function PhoneWorkspace() {
   const [, change] = useLayout();
   const { views, shown: phone } = usePhoneViews();
@@ -65,7 +68,7 @@ function PhoneWorkspace() {
     <div className={styles.phone}>
       {views.map((view) => (
         <div key={view} className={styles.pane} hidden={view !== phone} id={`view-${view}`}>
-          {(seen.includes(view) || view === phone) && PHONE_CONTENT[view]}
+          {(seen.includes(view) || view === phone || RECORDING.has(view)) && PHONE_CONTENT[view]}
         </div>
       ))}
     </div>
