@@ -1,8 +1,8 @@
 /** Completion items for a place of the script. */
 import { type editor, type IRange, languages, type Position } from 'monaco-editor/editor';
 import { type Candidate, complete } from '../../client/syntax/complete.ts';
-import { quoteArgument, quoteBytes } from '../../resp/quote.ts';
-import { displayText, encodeText } from '../../resp/text.ts';
+import { labelText, quoteArgument, quoteBytes } from '../../resp/quote.ts';
+import { encodeText } from '../../resp/text.ts';
 import { DIRECTIVES } from '../../script/directives.ts';
 import { isMethodPlace } from '../language/calls.ts';
 import { PROGRAM_NAMES, SQL_TYPES, SQL_WORDS } from '../language/code-tokens.ts';
@@ -60,14 +60,16 @@ export async function suggestions(
     .catch(() => []);
   const keys = names.map((name): Item => {
     const insertText = quoted ? quoteBytes(name, 'utf8') : quoteArgument(name);
-    const filterText = quoted ? `${text[start] ?? ''}${displayText(name)}` : displayText(name);
+    // The empty name is a key too; Monaco leaves out what has no label.
+    const label = labelText(name, '""');
+    const filterText = quoted ? `${text[start] ?? ''}${label}` : label;
     return {
-      label: displayText(name),
+      label,
       kind: CompletionItemKind.Variable,
       detail: 'key',
       insertText,
       filterText,
-      sortText: `0${displayText(name)}`,
+      sortText: `0${label}`,
       range,
     };
   });
