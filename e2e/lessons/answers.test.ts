@@ -160,6 +160,11 @@ test.each<[string, number, string]>([
     4,
     `${start('queues', 4)}\nXCLAIM orders shop worker-2 3000 1-1\nXACK orders shop 1-1\nXACK orders shop 2-1`,
   ],
+  [
+    'queues',
+    2,
+    'DEL jobs working\nLPUSH jobs job-1 job-2\nRPOPLPUSH jobs working\nLMOVE working jobs LEFT RIGHT',
+  ],
   ['pub-sub', 4, `${start('pub-sub', 4)}\n# @client mia\nXRANGE radio - +`],
   ['durability', 1, 'SET before a\nBGSAVE\nSET after b'],
   [
@@ -179,10 +184,16 @@ test.each<[string, number, string]>([
   ['ttl', 3, 'SET offer "10% off" EX 60\n# @wait 2s\nSET offer "20% off" EX 58'],
   ['hashes', 4, 'EXISTS user:42'],
   ['pub-sub', 1, '# @client ada\nSUBSCRIBE news\n# @client radio\nPUBLISH news "It rains."'],
+  ['ttl', 3, 'SET offer "10% off" EX 60\n# @wait 2s\nSET offer "20% off"\nEXPIRE offer 58'],
   ['lists', 3, '# @client kitchen\nBLPOP orders 20\n# @client waiter\nRPUSH orders soup'],
   ['sorted-sets', 2, 'ZRANK game kay\nSET before:kay 2'],
   ['picking-a-type', 2, 'HSET cart:kay lamp 3 chair 1'],
   ['atomic-operations', 1, 'SET stock:chair 10\nSET stock:chair 8'],
+  [
+    'atomic-operations',
+    3,
+    'SET points:ada 50\n# @client phone\nGET points:ada\nWATCH points:ada\n# @client laptop\nDECRBY points:ada 30\n# @client phone\nMULTI\nDECRBY points:ada 40\nEXEC',
+  ],
   [
     'cache-aside',
     3,
