@@ -123,3 +123,17 @@ test('a phone shows one panel at a time', async ({ playground, page }) => {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
 });
+
+test('a window that is magnified twice has all controls, and room for the script', async ({
+  playground,
+  page,
+}) => {
+  await page.setViewportSize({ width: 720, height: 450 });
+  await playground.open();
+  await expect(page.getByRole('button', { name: 'Help', exact: true })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('button', { name: 'Clear results' })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('button', { name: /^Playground:/ })).toContainText('My playground');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(720);
+  const box = await page.locator('.monaco-editor').first().boundingBox();
+  expect(box?.height).toBeGreaterThan(60);
+});

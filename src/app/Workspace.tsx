@@ -236,7 +236,7 @@ function Columns({ shared }: { shared: boolean }) {
       defaultLayout={layout.columns ?? DEFAULT_COLUMNS}
       onLayoutChanged={(sizes) => keep('columns', sizes)}
     >
-      <Panel id="keys" panelRef={keys} minSize={shared ? 300 : 200} collapsible className={styles.pane}>
+      <Panel id="keys" panelRef={keys} minSize={shared ? 300 : 180} collapsible className={styles.pane}>
         {shared ? (
           <Tabs
             label="Lesson and keyspace"
@@ -271,7 +271,7 @@ function Columns({ shared }: { shared: boolean }) {
         </Group>
       </Panel>
       <Separator className={styles.separator} aria-label="Width of the inspector" />
-      <Panel id="side" panelRef={side} minSize={240} collapsible className={styles.pane}>
+      <Panel id="side" panelRef={side} minSize={220} collapsible className={styles.pane}>
         <Tabs
           label="Inspector and ranking"
           tabs={SIDE_TABS}
