@@ -9,8 +9,8 @@ import styles from './Files.module.css';
 const TONES: Readonly<Record<ValueType, Tone>> = {
   string: 'blue',
   hash: 'violet',
-  list: 'green',
-  set: 'amber',
+  list: 'amber',
+  set: 'green',
   zset: 'pink',
   stream: 'cyan',
 };
