@@ -141,6 +141,16 @@ describe('a run', () => {
     expect(port.log).toEqual(['a: BLPOP q 0', 'b: SET b 1', 'cancel a']);
   });
 
+  it('ends a command that blocks only after the stop', async () => {
+    const { port, run, states } = prepare('BLPOP q 0');
+    const ended = run.start();
+    run.stop();
+    expect(await ended).toMatchObject({ stopped: true });
+    await moment();
+    expect(port.log).toEqual(['main: BLPOP q 0', 'cancel main']);
+    expect(states()).toEqual(['BLPOP q 0: done']);
+  });
+
   it('waits, and a wait can be stopped', async () => {
     const { port, run, states } = prepare('SET a 1\n# @wait 5ms\nSET a 2\n# @wait 1h\nSET a 3');
     const ended = run.start();

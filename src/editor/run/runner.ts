@@ -164,7 +164,10 @@ export class Run {
   /** Waits until the command is answered or known to be blocked. */
   private async watch(sent: Sent): Promise<void> {
     await this.port.barrier();
-    if (!sent.answered) this.block(sent);
+    if (sent.answered) return;
+    this.block(sent);
+    // Stopped before it was known to be blocked: nobody else would end it, and its client would answer nothing more.
+    if (this.abort.signal.aborted) this.port.cancel(sent.lane);
   }
 
   private place(
