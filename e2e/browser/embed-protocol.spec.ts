@@ -286,6 +286,58 @@ test('a frame listens to the window around it, and to no other', async ({ page, 
   expect(script).not.toContain('FLUSHALL');
 });
 
+test('an iframe is connected to again after a close, and what cannot be connected to is told at once', async ({
+  page,
+  playground,
+}) => {
+  const src = `${playground}?embed=1&scenario=counter`;
+  await open(
+    page,
+    playground,
+    'again',
+    `<iframe id="f" src="${src}"></iframe><iframe id="none"></iframe>
+     <iframe id="unknown" src="${playground}?embed=1&scenario=nowhere"></iframe>`,
+  );
+  await page.frameLocator('#unknown').getByRole('alert').waitFor();
+  const heard = await page.evaluate(async (embed) => {
+    const { connect } = await import(embed);
+    const of = (id: string) => connect(document.getElementById(id));
+    const why = (work: () => unknown) =>
+      Promise.resolve()
+        .then(work)
+        .then(
+          () => 'nothing wrong',
+          (error: Error) => error.message,
+        );
+    const first = of('f');
+    await first.setScript('BLPOP nothing 0');
+    const never = why(() => first.run());
+    await first.getState();
+    first.close();
+    const second = of('f');
+    await second.setScript('PING');
+    const { replies } = await second.run();
+    const late = of('unknown');
+    const told = new Promise((resolve) => late.on('error', resolve));
+    return [
+      await never,
+      replies[0].reply,
+      await told,
+      await why(() => of('none').ready),
+      await why(() => of('nobody')),
+      await why(() => second.on('results', () => undefined)),
+    ];
+  }, `${playground}embed.js`);
+  expect(heard).toEqual([
+    'The connection to the playground was closed.',
+    'PONG',
+    { message: 'There is no scenario “nowhere”.' },
+    'The iframe has no src to connect to.',
+    'connect() takes an iframe element.',
+    'A playground has no event “results”.',
+  ]);
+});
+
 test('a frame made for one origin lets no other in', async ({ page, playground }) => {
   const src = `${playground}?embed=1&scenario=counter&origin=https://course.example`;
   await open(page, playground, 'origin', `<iframe id="f" src="${src}"></iframe>`);

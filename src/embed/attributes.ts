@@ -43,7 +43,7 @@ const LENGTH = /^(\d{1,5}(\.\d+)?)(px|em|rem|vh|svh|dvh|lvh|ch|ex|pt|cm|mm|in)?$
 
 /** Reads the attributes; what makes no sense is as if it were not there. */
 export function readAttributes(read: (name: string) => string | null): EmbedOptions {
-  const theme = read('theme')?.trim();
+  const theme = read('theme')?.trim().toLowerCase();
   const height = LENGTH.exec(read('height')?.trim() ?? '');
   const scenario = read('scenario')?.trim();
   return {

@@ -1,6 +1,8 @@
 /** The page's end of the protocol: finds an embedded playground in an iframe and talks to it. */
 import {
+  CLOSE,
   claimsToBeOurs,
+  EVENTS,
   type EventName,
   type Events,
   type FrameMessage,
@@ -56,6 +58,8 @@ export class EmbedClient {
   };
 
   constructor(iframe: HTMLIFrameElement, options: ConnectOptions = {}) {
+    // Authors write JavaScript, and an element that was not found is null.
+    if (iframe?.localName !== 'iframe') throw new TypeError('connect() takes an iframe element.');
     this.iframe = iframe;
     this.origin = options.origin ?? originOf(iframe);
     this.timeout = options.timeout ?? TIMEOUT_MS;
@@ -80,6 +84,10 @@ export class EmbedClient {
         this.close();
       },
     );
+    if (options.origin === undefined && !iframe.getAttribute('src')) {
+      this.shaken.reject(new Error('The iframe has no src to connect to.'));
+      return;
+    }
     if (this.script !== undefined && this.script.length > MAX_SCRIPT) {
       this.shaken.reject(new Error(tooLong('The script', MAX_SCRIPT)));
       return;
@@ -117,6 +125,7 @@ export class EmbedClient {
 
   /** Calls `listener` at every event of that name; returns what ends that. */
   on<N extends EventName>(name: N, listener: Listener<N>): () => void {
+    if (!EVENTS.includes(name)) throw new Error(`A playground has no event “${name}”.`);
     const all = this.listeners.get(name) ?? new Set();
     this.listeners.set(name, all);
     // The map holds listeners of every name; `readFrameMessage` has checked which one it is.
@@ -146,9 +155,10 @@ export class EmbedClient {
     await this.send(`borrow${what}`, undefined, [...ports], this.timeout);
   }
 
-  /** Ends the connection. The playground stays as it is. */
+  /** Ends the connection. The playground stays as it is, and can be connected to again. */
   close(): void {
     window.removeEventListener('message', this.heard);
+    this.port?.postMessage(CLOSE);
     this.port?.close();
     this.port = undefined;
     const gone = new Error('The connection to the playground was closed.');

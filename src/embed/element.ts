@@ -22,8 +22,8 @@ import { fetchScenario, ownScript } from './script.ts';
 const HOST = `
 :host { display: block; position: relative; margin-block: 1em; min-width: 0; }
 :host([hidden]) { display: none; }
-:host([theme="light"]) { color-scheme: light; }
-:host([theme="dark"]) { color-scheme: dark; }
+:host([theme="light" i]) { color-scheme: light; }
+:host([theme="dark" i]) { color-scheme: dark; }
 iframe { display: block; width: 100%; border: 0; color-scheme: inherit; }
 iframe.coming { position: absolute; inset: 0 0 auto; visibility: hidden; }
 .kg-probe {

@@ -101,6 +101,7 @@ test('attributes: what makes no sense is as if it were not there', () => {
   const read = (attributes: Record<string, string>) => readAttributes((name) => attributes[name] ?? null);
   expect(read({})).toMatchObject({ theme: 'auto', height: undefined, panels: ['replies'], fontSize: 13 });
   expect(read({ theme: 'pink', height: 'calc(1px)', 'font-size': '900', playground: ' ' })).toEqual(read({}));
+  expect(read({ theme: ' Dark' }).theme).toBe('dark');
   // An id that cannot be one is told of as one that is not there.
   expect(read({ scenario: ' No Such ' }).scenario).toBe('No Such');
   expect(read({ height: '200' }).height).toBe('200px');

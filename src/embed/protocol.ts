@@ -156,6 +156,10 @@ export function claimsToBeOurs(value: unknown): boolean {
   return isRecord(value) && Object.hasOwn(value, 'keyglass');
 }
 
+/** What a page posts on the port as its last word, so that another may connect. */
+export const CLOSE = { close: true } as const;
+export const isClose = (value: unknown): boolean => isRecord(value) && value.close === true;
+
 type Parsed = { readonly [N in RequestName]: { readonly name: N; readonly params: Requests[N]['params'] } };
 /** A checked request. */
 export type Request = Parsed[RequestName];
@@ -241,7 +245,7 @@ export function readFrameMessage(value: unknown): FrameMessage | undefined {
   return { event: name, detail };
 }
 
-const EVENTS: readonly EventName[] = [...PAGE_EVENTS, 'ran', 'prepare'];
+export const EVENTS: readonly EventName[] = [...PAGE_EVENTS, 'ran', 'prepare'];
 
 const isHeight = (value: unknown): value is number =>
   typeof value === 'number' && value >= 0 && value <= 100_000;

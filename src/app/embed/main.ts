@@ -40,6 +40,7 @@ const port = new FramePort(options.origin, {
   connected(script) {
     if (script !== undefined) show(options.title, script);
     else if (loaded) port.tell('ready', { script: playground.script.full });
+    else if (missing !== undefined) port.tell('error', { message: missing });
     height.asked();
   },
   heightWanted: () => height.asked(),

@@ -33,7 +33,7 @@ export interface FrameOptions {
 export function readOptions(address: string): FrameOptions {
   const { searchParams, hash } = new URL(address);
   const read = (name: string) => searchParams.get(name);
-  const theme = read('theme');
+  const theme = read('theme')?.trim().toLowerCase();
   return {
     scenario: read('scenario')?.slice(0, 60),
     link: /^#v\d/.test(hash) ? hash.slice(1) : undefined,

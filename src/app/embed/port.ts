@@ -3,6 +3,7 @@ import {
   claimsToBeOurs,
   type EventName,
   type Events,
+  isClose,
   type Request,
   readRequest,
   readRequestMessage,
@@ -94,25 +95,33 @@ export class FramePort {
     this.port = port;
     port.postMessage({ welcome: VERSION });
     port.onmessage = ({ data, ports }: MessageEvent<unknown>) => {
+      if (isClose(data)) {
+        // The page may connect anew, as it does when a framework mounts the same iframe again. Its `ask` can be quicker
+        // than this.
+        port.close();
+        this.port = undefined;
+        this.hello();
+        return;
+      }
       const message = readRequestMessage(data);
       if (!message) {
         this.ignored++;
         return;
       }
-      void this.answer(message.id, async () => {
+      void this.answer(port, message.id, async () => {
         if (this.pending > MAX_PENDING) throw new Error('Too many requests at once.');
         return this.handlers.request(readRequest(message), ports);
       });
     };
   }
 
-  private async answer(id: number, work: () => Promise<Answer>): Promise<void> {
+  private async answer(port: MessagePort, id: number, work: () => Promise<Answer>): Promise<void> {
     this.pending++;
     try {
       const { result, ports = [] } = await work();
-      this.port?.postMessage({ id, ok: true, result }, ports);
+      port.postMessage({ id, ok: true, result }, ports);
     } catch (error) {
-      this.port?.postMessage({
+      port.postMessage({
         id,
         ok: false,
         error: error instanceof Error ? error.message : String(error),
