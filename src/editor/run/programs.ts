@@ -16,15 +16,20 @@ export async function runProgram(
     statement.kind === 'app'
       ? undefined
       : { users: statement.users, everyMs: statement.everyMs, rounds: statement.rounds };
-  return outcomeOf(await programs.start({ name, code: program.text, load }, signal), load !== undefined);
+  return outcomeOf(
+    name,
+    await programs.start({ name, code: program.text, load }, signal),
+    load !== undefined,
+  );
 }
 
 /** A program's end in a few words: what it reported, or that it came to its end. */
-export function outcomeOf(result: ProgramResult, load: boolean): Outcome {
+export function outcomeOf(name: string, result: ProgramResult, load: boolean): Outcome {
   const { status, error, outcomes, failedRounds } = result;
   const lines = outcomes.map(([name, count]) => `${name}: ${count}`);
   if (status === 'failed') {
-    const place = error?.place ? `line ${error.place.line}: ` : '';
+    // Its own lines are counted, which are not those of the script that it stands in.
+    const place = error?.place ? `line ${error.place.line} of ${name}: ` : '';
     return { summary: `${place}${error?.message ?? 'failed'}`, lines, failed: true };
   }
   const reported = lines.join(', ');
