@@ -86,3 +86,17 @@ test('a folder is deleted as the filter shows it, and all of it', async ({ playg
   await expect(playground.key('user:, string')).toBeVisible();
   await expect(playground.key('order:, 1 key')).toBeVisible();
 });
+
+test('a range of keys is chosen from end to end, also where it is longer than the page', async ({
+  playground,
+  page,
+}) => {
+  await playground.open();
+  await playground.write('DEBUG POPULATE 2000 user');
+  await playground.runScript();
+  await playground.key('user:, 2,000 keys').click();
+  await playground.key('user:0, string').click();
+  await page.keyboard.press('Shift+End');
+  await expect(page.getByRole('toolbar', { name: 'Selected keys' })).toContainText('2,000 selected');
+  await expect(playground.key('user:1999, string')).toHaveAttribute('aria-selected', 'true');
+});

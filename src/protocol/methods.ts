@@ -5,7 +5,7 @@ import type { CommandDoc } from './docs.ts';
 import type { AsideInfo, LabRequest, LabResult } from './durability.ts';
 import type { Download, DownloadFormat, FilePreview, Imported } from './files.ts';
 import type { ClockState, KeepingState } from './messages.ts';
-import type { KeyFilter } from './views.ts';
+import type { KeyFilter, KeysSpec } from './views.ts';
 
 export interface Methods {
   /** The first call: opens a playground, creating it where it is new. Commands before it wait. */
@@ -38,6 +38,8 @@ export interface Methods {
   exportCommands: { params: { maxBytes: number }; result: ExportedKeyspace };
   /** Keys of a database that start with `prefix`, for completion; at most `limit`. */
   keyNames: { params: { db: number; prefix: string; limit: number }; result: readonly string[] };
+  /** The keys of rows `offset` and on of a keyspace that the page is watching so, however many; none where it is not. */
+  rowKeys: { params: KeysSpec; result: readonly string[] };
   /** All keys under a folder of the tree that pass its filter, in the order of the database. */
   folderKeys: { params: { db: number; path: string } & KeyFilter; result: readonly string[] };
   /**

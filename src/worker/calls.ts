@@ -89,6 +89,7 @@ const handlers: { readonly [M in Method]: Handler<M> } = {
   },
   exportCommands: (host, { maxBytes }) => exportCommands(host.engine, maxBytes),
   keyNames: (host, { db, prefix, limit }) => keyNames(host.engine, db, prefix, limit),
+  rowKeys: (host, spec) => host.views.rowKeys(spec),
   folderKeys: (host, { db, path, ...filter }) => folderKeys(host.engine, db, path, filter),
   peek: peekCall,
   followLog: (host, { all }) => {

@@ -218,6 +218,16 @@ test('the keys of a folder are those that the filter shows, however many there a
   expect(await inFolder('*:1234?', [])).toEqual([...Array(10).keys()].map((i) => `user:1234${i}`));
 });
 
+test('the keys of many rows are told, those of closed folders left out', async () => {
+  page.run('main', 'DEBUG POPULATE 2000 user', 'MSET a 1 b 2 t:1 3');
+  const spec = { ...keys, expanded: ['user:'] };
+  page.watch(1, spec);
+  page.advance(20);
+  const told = await page.call('rowKeys', { ...spec, offset: 0, limit: 2003 });
+  expect([told.length, told[0], told.at(-1)]).toEqual([2001, 'user:0', 'a']);
+  expect(await page.call('rowKeys', { ...spec, pattern: 'x', offset: 0, limit: 2003 })).toEqual([]);
+});
+
 test('a large keyspace is counted in slices, between which commands run', () => {
   page.run('main', 'DEBUG POPULATE 100000 first', 'SET a:keep 1', 'SET a:go 1');
   page.watch(1, keys);

@@ -25,6 +25,8 @@ export interface KeyTreeProps {
   readonly shown: Shown;
   readonly selection: ReadonlySet<string>;
   onSelection(keys: ReadonlySet<string>): void;
+  /** Choose the keys of rows `from` to `to`, of which not all are here. */
+  onRange(from: number, to: number): void;
   onWindow(offset: number, limit: number): void;
   onFolder(path: string, open: boolean): void;
   /** Show it in the inspector; `go` moves there. */
@@ -37,7 +39,7 @@ export interface KeyTreeProps {
 const CHUNK = 50;
 
 export function KeyTree(props: KeyTreeProps) {
-  const { shown, selection, onWindow, onFolder, onInspect, onAction, onMenu, onSelection } = props;
+  const { shown, selection, onWindow, onFolder, onInspect, onAction, onMenu, onSelection, onRange } = props;
   const base = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const inspected = usePlayground((state) => state.selected);
@@ -66,9 +68,18 @@ export function KeyTree(props: KeyTreeProps) {
     const to = Math.max(0, Math.min(total - 1, index));
     setCursor({ index: to, id: lineAt(to)?.id });
     view.reveal(to);
-    if (extend) onSelection(keysBetween(all, anchor.current, to));
+    if (extend) extendTo(to);
     else anchor.current = to;
   }
+
+  function extendTo(to: number) {
+    const [from, until] = [Math.min(anchor.current, to), Math.max(anchor.current, to)];
+    const last = all.at(-1)?.index ?? -1;
+    if (all[0] && all[0].index <= from && last >= until) onSelection(keysBetween(all, from, until));
+    else onRange(rowAt(from), rowAt(until));
+  }
+  /** The row of the projection at a place of the list, which shows for a moment also what has left. */
+  const rowAt = (place: number) => place - all.filter(({ gone, index }) => gone && index < place).length;
 
   // A row that scrolled into view under the cursor gives it its identity.
   const reached = found ? undefined : lineAt(active)?.id;
@@ -175,7 +186,7 @@ export function KeyTree(props: KeyTreeProps) {
       anchor.current = line.index;
       return;
     }
-    if (extend) onSelection(keysBetween(all, anchor.current, line.index));
+    if (extend) extendTo(line.index);
     else {
       anchor.current = line.index;
       if (event.ctrlKey || event.metaKey) onSelection(toggled(selection, line.row.key));

@@ -38,14 +38,8 @@ export function KeyspacePanel() {
   const folders = useFolders(db);
   const perform = useKeyActions();
 
-  const shown = useKeys({
-    db,
-    pattern: patternOf(text),
-    types,
-    ...order,
-    expanded: folders.expanded,
-    ...span,
-  });
+  const rows = { db, pattern: patternOf(text), types, ...order, expanded: folders.expanded };
+  const shown = useKeys({ ...rows, ...span });
   const counters = useView({ kind: 'counters' });
   const projection = shown?.projection;
   useEffect(() => {
@@ -67,6 +61,20 @@ export function KeyspacePanel() {
       setSpan((before) => (before.offset === offset && before.limit === limit ? before : { offset, limit })),
     [],
   );
+
+  /** Counts what was chosen, so that an answer which another choice has overtaken changes nothing. */
+  const chosenAt = useRef(0);
+  function select(keys: ReadonlySet<string>) {
+    chosenAt.current++;
+    setSelection(keys);
+  }
+  async function selectRows(from: number, to: number) {
+    const ticket = ++chosenAt.current;
+    const keys = await actions
+      .call('rowKeys', { kind: 'keys', ...rows, offset: from, limit: to - from + 1 })
+      .catch(() => undefined);
+    if (keys && chosenAt.current === ticket) setSelection(new Set(keys));
+  }
 
   function targetOf(line: Line): Target {
     const { row } = line;
@@ -164,7 +172,8 @@ export function KeyspacePanel() {
           key={`${order.sort} ${order.descending}`}
           shown={shown}
           selection={selection}
-          onSelection={setSelection}
+          onSelection={select}
+          onRange={selectRows}
           onWindow={onWindow}
           onFolder={folders.set}
           onInspect={inspect}
@@ -184,12 +193,7 @@ export function KeyspacePanel() {
           <Button small icon="trash" onClick={() => act('delete', chosen())}>
             Delete
           </Button>
-          <IconButton
-            small
-            icon="close"
-            label="Clear the selection"
-            onClick={() => setSelection(new Set())}
-          />
+          <IconButton small icon="close" label="Clear the selection" onClick={() => select(new Set())} />
         </div>
       )}
       {menu && (

@@ -1,7 +1,7 @@
 /** The open views of the page. They are projected when they are opened or changed, and after that at most once a frame. */
 import type { Engine } from '../../engine/engine.ts';
 import type { DurabilityProjection } from '../../protocol/durability.ts';
-import type { Projection, ViewSpec } from '../../protocol/views.ts';
+import type { KeysSpec, Projection, ViewSpec } from '../../protocol/views.ts';
 import type { Lanes } from '../lanes.ts';
 import { ChangeFeed } from './changes.ts';
 import { projectClients } from './clients.ts';
@@ -84,6 +84,14 @@ export class Views {
       }
       post(id, projection);
     }
+  }
+
+  /** Keys of the rows of a keyspace that is watched in this way; of any number of rows, unlike a projection. */
+  rowKeys(spec: KeysSpec): string[] {
+    if (this.feed.pending) this.applyChanges();
+    for (const { keys } of this.open.values())
+      if (keys?.shows(spec)) return keys.rowKeys(spec.offset, spec.limit);
+    return [];
   }
 
   /** Everything may look different: after a recovery or a jump of the clock. */

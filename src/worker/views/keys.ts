@@ -98,6 +98,20 @@ export class KeysView {
     };
   }
 
+  /** Whether its rows are those of `spec`, whatever the window. */
+  shows(spec: KeysSpec): boolean {
+    const rowsOf = ({ db, pattern, types, sort, descending, tree, expanded }: KeysSpec) =>
+      JSON.stringify([db, pattern, types, sort, descending, tree, [...expanded].sort()]);
+    return rowsOf(spec) === rowsOf(this.spec);
+  }
+
+  /** The keys among the rows from `offset` on; folders are rows without one. */
+  rowKeys(offset: number, limit: number): string[] {
+    const found = new Names(offset, limit);
+    if (this.tree) this.walk(this.tree.root, 0, new Set(this.spec.expanded), found);
+    return found.names;
+  }
+
   private note(event: KeyEvent): void {
     this.events.push(event);
     if (this.events.length > MAX_EVENTS) this.events.shift();
@@ -130,7 +144,7 @@ export class KeysView {
   }
 
   /** Folders first, then keys; only the rows inside the window are made. */
-  private walk(folder: Folder, depth: number, expanded: ReadonlySet<string>, window: Window): void {
+  private walk(folder: Folder, depth: number, expanded: ReadonlySet<string>, window: Rows): void {
     const { sort, descending } = this.spec;
     for (const child of orderedFolders(folder, sort === 'name' && descending)) {
       const open = expanded.has(child.path);
@@ -203,8 +217,38 @@ const folderRow = (folder: Folder, depth: number, expanded: boolean): FolderRow 
   expanded,
 });
 
+/** What a walk over the rows goes through. */
+interface Rows {
+  add(make: () => FolderRow): void;
+  addRange(keys: readonly string[], make: (key: string) => KeyRow | undefined): void;
+}
+
+/** Counts all rows and keeps the keys of those between `offset` and `offset + limit`. */
+class Names implements Rows {
+  readonly names: string[] = [];
+  private count = 0;
+  private readonly offset: number;
+  private readonly limit: number;
+
+  constructor(offset: number, limit: number) {
+    this.offset = offset;
+    this.limit = limit;
+  }
+
+  add(): void {
+    this.count++;
+  }
+
+  addRange(keys: readonly string[]): void {
+    const from = Math.max(0, this.offset - this.count);
+    const to = Math.min(keys.length, this.offset + this.limit - this.count);
+    for (let i = from; i < to; i++) this.names.push(keys[i] as string);
+    this.count += keys.length;
+  }
+}
+
 /** Counts all rows and keeps those between `offset` and `offset + limit`. */
-class Window {
+class Window implements Rows {
   readonly rows: (FolderRow | KeyRow)[] = [];
   count = 0;
   private readonly offset: number;
