@@ -156,3 +156,17 @@ test('names that differ in bytes nobody sees look different, and can be told to'
   await playground.key('ctl, string').click();
   await expect(page.getByRole('radio', { name: 'Hex' })).toBeChecked();
 });
+
+test('a score that is none is marked while it is typed, and not sent', async ({ playground, page }) => {
+  const detail = await inspect(playground, 'ZADD scores 1 ada', 'scores');
+  await detail.getByRole('button', { name: 'Edit member ada' }).click();
+  const field = detail.getByRole('textbox', { name: 'Score of ada' });
+  await field.fill('abc');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await page.keyboard.press('Enter');
+  await expect(field).toBeVisible();
+  await field.fill('-inf');
+  await page.keyboard.press('Enter');
+  await expect(field).toHaveCount(0);
+  await expect(detail.getByRole('listitem')).toContainText('-inf');
+});

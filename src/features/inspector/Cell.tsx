@@ -33,10 +33,12 @@ export interface CellProps {
   readonly label: string;
   /** Undefined: it cannot be edited. Resolves to false where it was refused; the editor then stays open. */
   readonly onSave?: ((bytes: string) => Promise<boolean>) | undefined;
+  /** Whether what is typed can be saved at all; anything can where it is left out. */
+  readonly isValid?: ((bytes: string) => boolean) | undefined;
   readonly ref?: Ref<CellHandle>;
 }
 
-export function Cell({ bytes, label, onSave, ref }: CellProps) {
+export function Cell({ bytes, label, onSave, isValid, ref }: CellProps) {
   const [editing, setEditing] = useState<'inline' | 'dialog'>();
   const start = () => {
     if (!onSave) return;
@@ -58,7 +60,7 @@ export function Cell({ bytes, label, onSave, ref }: CellProps) {
   }, [editing]);
 
   if (editing === 'inline' && onSave) {
-    return <InlineEditor bytes={bytes} label={label} onSave={onSave} onClose={() => setEditing(undefined)} />;
+    return <InlineEditor {...{ bytes, label, onSave, isValid }} onClose={() => setEditing(undefined)} />;
   }
   const text = decodeText(bytes);
   // On its one line what breaks it, or would not be seen, is escaped.
@@ -87,14 +89,16 @@ function InlineEditor({
   bytes,
   label,
   onSave,
+  isValid,
   onClose,
-}: Required<Pick<CellProps, 'bytes' | 'label'>> & {
+}: Pick<CellProps, 'bytes' | 'label' | 'isValid'> & {
   onSave(bytes: string): Promise<boolean>;
   onClose(): void;
 }) {
   const initial = toEditable(bytes);
   const [text, setText] = useState(initial.text);
-  const value = fromEditable(text, initial.quoted);
+  const read = fromEditable(text, initial.quoted);
+  const value = read !== undefined && (isValid?.(read) ?? true) ? read : undefined;
 
   async function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Escape') {

@@ -67,7 +67,8 @@ function Members({ name, detail, page, edit, onWindow }: PageProps<'zset'>) {
                 ref={cell}
                 bytes={scoreText(score)}
                 label={`Score of ${text}`}
-                onSave={async (next) => isScore(next) && (await edit(['ZADD', name, 'XX', next, member])).ok}
+                isValid={isScore}
+                onSave={async (next) => (await edit(['ZADD', name, 'XX', next.trim(), member])).ok}
               />,
             ],
             tools: (
