@@ -36,7 +36,7 @@ log('ttl', await redis.ttl('product:7'))`,
   await playground.runScript();
   await expect(programs.row('shop')).toContainText('Ended');
   await expect(programs.log('shop')).toContainText("{ id: 7, name: 'Lamp', price: 40 }");
-  await expect(programs.log('shop')).toContainText('ttl 60');
+  await expect(programs.log('shop')).toContainText(/ttl (60|5\d)/); // a busy machine may take its time
   await expect(programs.outcomes).toContainText('miss 1');
   await expect(programs.outcomes).toContainText('hit 2');
   await playground.editor.focus();
