@@ -54,10 +54,10 @@ export function popMany({ db, limits }: Call, key: string, list: List, side: Sid
   return values;
 }
 
-/** Pushes one element and says so. */
+/** Pushes the element of a move and says so. The move counts as one change, which is that of the pop. */
 export function pushEnd({ db, limits }: Call, key: string, list: List, side: Side, value: string): void {
   list.makeRoom(limits.listMaxListpackSize, value.length, 1);
   if (side === 'LEFT') list.pushLeft(value);
   else list.pushRight(value);
-  db.changed(key, side === 'LEFT' ? 'lpush' : 'rpush');
+  db.changed(key, side === 'LEFT' ? 'lpush' : 'rpush', 0);
 }
