@@ -80,6 +80,11 @@ test('a dropped file is looked into; damage and strangers are told', async ({ pl
   await drop('damaged.aof', '*3\r\n$3\r\nSET\r\n$1\r\na\r\n$1\r\n1\r\n*x\r\n');
   await expect(files.inside.getByRole('alert')).toContainText('Damage at byte 27');
   await page.keyboard.press('Escape');
+  // To replace all keys by nothing is not offered.
+  await drop('dump.rdb', 'REDIS0011\u0000\u0001a');
+  await expect(files.inside.getByRole('alert')).toContainText('Nothing of it can be loaded');
+  await expect(files.dialog.getByRole('button', { name: 'Replace' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
   await drop('picture.bin', '\u0001\u0002\u0003\u0000');
   await expect(files.inside).toContainText('Not a file that can be read');
   await expect(files.dialog.getByRole('button', { name: 'Replace' })).toHaveCount(0);

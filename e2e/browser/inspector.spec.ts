@@ -37,6 +37,22 @@ test('a stream has a timeline that takes the list to a time, and takes new entri
   await expect(list.getByText('item=119')).toHaveCount(0);
 });
 
+test('what is too long for its row and cannot be edited is read whole', async ({ playground, page }) => {
+  const text = Array.from({ length: 90 }, (_, i) => `word${i}`).join(' ');
+  const detail = await inspect(
+    playground,
+    `XADD notes 1-0 text "${text}"\nXADD notes 2-0 text short`,
+    'notes',
+  );
+  await expect(detail.getByRole('button', { name: /Read all/ })).toHaveCount(1);
+  await detail.getByRole('button', { name: 'Read all: Entry 1-0' }).click();
+  const whole = page.getByRole('dialog', { name: 'Entry 1-0' }).getByRole('textbox');
+  await expect(whole).toHaveValue(new RegExp(`${text.slice(-40)}`));
+  await expect(whole).not.toBeEditable();
+  await page.keyboard.press('Escape');
+  await expect(whole).toHaveCount(0);
+});
+
 test('groups tell lag, consumers and what is pending, which can be acknowledged', async ({
   playground,
   page,

@@ -5,7 +5,7 @@ import type { FilePreview } from '../../protocol/files.ts';
 import { Button } from '../../ui/Button.tsx';
 import { plural } from '../../ui/format.ts';
 import styles from './Files.module.css';
-import { Preview } from './Preview.tsx';
+import { isLost, Preview } from './Preview.tsx';
 import { Progress } from './Progress.tsx';
 import { useFileWork } from './useFileWork.ts';
 
@@ -61,7 +61,8 @@ export function OpenTab({ dropped, onDone }: { dropped: readonly File[]; onDone(
     onDone();
   }
 
-  const loadable = preview !== undefined && preview.kind !== 'unknown' && busy === undefined;
+  const loadable =
+    preview !== undefined && preview.kind !== 'unknown' && !isLost(preview) && busy === undefined;
   return (
     <>
       <div className={styles.drop} data-drop>

@@ -25,6 +25,10 @@ function kindOf({ kind, version, commands }: FilePreview): string {
   return kind === 'script' ? `Script with ${plural(commands, 'command')}` : 'Not a file that can be read';
 }
 
+/** Damage came before anything that could be loaded. */
+export const isLost = ({ kind, damage, keys, commands }: FilePreview): boolean =>
+  kind !== 'script' && damage !== undefined && keys === 0 && commands === 0;
+
 export function Preview({ preview }: { preview: FilePreview }) {
   const { files, skipped, damage, truncatedBytes, kind, databases } = preview;
   return (
@@ -40,7 +44,9 @@ export function Preview({ preview }: { preview: FilePreview }) {
           <Icon name="warning" />
           <span>
             {kind === 'script' ? 'Line' : 'Damage at byte'} {count(damage.offset)}: {damage.reason}.
-            {kind !== 'unknown' && ' What comes before it can be loaded.'}
+            {isLost(preview)
+              ? ' Nothing of it can be loaded.'
+              : kind !== 'unknown' && ' What comes before it can be loaded.'}
           </span>
         </p>
       )}

@@ -1,4 +1,4 @@
-/** One value of a row: shown on one line, edited in place; long values are edited in a dialog. */
+/** One value of a row: shown on one line, edited in place; long values are edited, or read whole, in a dialog. */
 import {
   type KeyboardEvent,
   lazy,
@@ -40,10 +40,10 @@ export interface CellProps {
 
 export function Cell({ bytes, label, onSave, isValid, ref }: CellProps) {
   const [editing, setEditing] = useState<'inline' | 'dialog'>();
+  const isLong = bytes.length > INLINE_CHARS || bytes.includes('\n');
   const start = () => {
-    if (!onSave) return;
-    const { text } = toEditable(bytes);
-    setEditing(text.length > INLINE_CHARS || text.includes('\n') ? 'dialog' : 'inline');
+    if (isLong || toEditable(bytes).text.length > INLINE_CHARS) setEditing('dialog');
+    else if (onSave) setEditing('inline');
   };
   useImperativeHandle(ref, () => ({ edit: start }));
   // For the pointer only: the button at the end of the row does the same for everybody.
@@ -76,7 +76,17 @@ export function Cell({ bytes, label, onSave, isValid, ref }: CellProps) {
       >
         {shown === '' ? <i className={styles.empty}>(empty)</i> : shown}
       </span>
-      {editing === 'dialog' && onSave && (
+      {!onSave && isLong && (
+        <button
+          type="button"
+          className={styles.more}
+          aria-label={`Read all: ${label}`}
+          onClick={() => setEditing('dialog')}
+        >
+          all
+        </button>
+      )}
+      {editing === 'dialog' && (
         <Suspense>
           <ValueDialog bytes={bytes} label={label} onSave={onSave} onClose={() => setEditing(undefined)} />
         </Suspense>

@@ -1,4 +1,4 @@
-/** Edits a long value. */
+/** Edits a long value, or shows all of one that cannot be edited. */
 import { useState } from 'react';
 import { fromEditable, toEditable } from '../../resp/editable.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -8,7 +8,7 @@ import { Textarea } from '../../ui/Field.tsx';
 export interface ValueDialogProps {
   readonly bytes: string;
   readonly label: string;
-  onSave(bytes: string): Promise<boolean>;
+  readonly onSave?: ((bytes: string) => Promise<boolean>) | undefined;
   onClose(): void;
 }
 
@@ -20,21 +20,27 @@ export default function ValueDialog({ bytes, label, onSave, onClose }: ValueDial
     <Dialog
       title={label}
       width={720}
-      insistent
+      insistent={onSave !== undefined}
       onClose={onClose}
       footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            look="primary"
-            disabled={value === undefined}
-            onClick={async () => {
-              if (value !== undefined && (value === bytes || (await onSave(value)))) onClose();
-            }}
-          >
-            Save
+        onSave ? (
+          <>
+            <Button onClick={onClose}>Cancel</Button>
+            <Button
+              look="primary"
+              disabled={value === undefined}
+              onClick={async () => {
+                if (value !== undefined && (value === bytes || (await onSave(value)))) onClose();
+              }}
+            >
+              Save
+            </Button>
+          </>
+        ) : (
+          <Button look="primary" onClick={onClose}>
+            Close
           </Button>
-        </>
+        )
       }
     >
       <Textarea
@@ -43,6 +49,7 @@ export default function ValueDialog({ bytes, label, onSave, onClose }: ValueDial
         rows={16}
         aria-label={label}
         aria-invalid={value === undefined}
+        readOnly={onSave === undefined}
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
