@@ -1,7 +1,7 @@
 /** Clients as they come and go, and how many find room (`maxclients`). */
 import { Client, type ClientOptions, type Sink } from './client.ts';
 import type { Engine } from './engine.ts';
-import { err } from './errors.ts';
+import { MAX_CLIENTS } from './errors.ts';
 import type { ErrorReply } from './reply.ts';
 
 export class Connections {
@@ -23,7 +23,7 @@ export class Connections {
   refusal(): ErrorReply | undefined {
     if (this.clients.size < this.max) return undefined;
     this.rejected++;
-    return err('max number of clients reached');
+    return MAX_CLIENTS;
   }
 
   /** See `Engine.connect`. */

@@ -20,6 +20,8 @@ export const EXEC_WITHOUT_MULTI = fixed('ERR EXEC without MULTI');
 export const DISCARD_WITHOUT_MULTI = fixed('ERR DISCARD without MULTI');
 export const WATCH_INSIDE_MULTI = fixed('ERR WATCH inside MULTI is not allowed');
 export const DB_INDEX_OUT_OF_RANGE = fixed('ERR DB index is out of range');
+/** A connection that finds no room (`maxclients`). */
+export const MAX_CLIENTS = fixed('ERR max number of clients reached');
 export const INVALID_DB_INDEX = fixed('ERR invalid DB index');
 export const SAME_OBJECT = fixed('ERR source and destination objects are the same');
 export const TIMEOUT_NOT_FLOAT = fixed('ERR timeout is not a float or out of range');

@@ -4,7 +4,7 @@
  */
 import type { Client } from '../engine/client.ts';
 import type { Engine } from '../engine/engine.ts';
-import { err } from '../engine/errors.ts';
+import { MAX_CLIENTS } from '../engine/errors.ts';
 import { ErrorReply, NO_REPLY, type Reply } from '../engine/reply.ts';
 import type { Outbox } from './outbox.ts';
 
@@ -22,7 +22,6 @@ export const isUnseen = (name: string): boolean => name.startsWith('\0');
 
 /** Far more than any script needs; a page that opens more is told so. */
 const MAX_LANES = 1000;
-const TOO_MANY = err('max number of clients reached');
 
 export class Lanes {
   private readonly engine: Engine;
@@ -89,7 +88,7 @@ export class Lanes {
 
   /** A new lane, or the error for one that finds no room. What the page itself prepares is not held against the limit. */
   private open(name: string): Lane | ErrorReply {
-    if (this.byName.size >= MAX_LANES) return TOO_MANY;
+    if (this.byName.size >= MAX_LANES) return MAX_CLIENTS;
     const refusal = isUnseen(name) ? undefined : this.engine.connections.refusal();
     if (refusal) return refusal;
     const waiting: number[] = [];

@@ -84,8 +84,11 @@ export class KeysView {
   project(): KeysProjection {
     const tree = this.count();
     const limit = Math.min(this.spec.limit, MAX_ROWS);
-    const window = new Window(this.spec.offset, limit);
-    this.walk(tree.root, 0, new Set(this.spec.expanded), window);
+    const window = new Window<FolderRow | KeyRow>(this.spec.offset, limit);
+    this.walk(tree.root, window, {
+      folder: folderRow,
+      key: (key, folder, depth) => this.row(key, folder, depth),
+    });
     return {
       kind: 'keys',
       rows: window.rows,
@@ -107,9 +110,9 @@ export class KeysView {
 
   /** The keys among the rows from `offset` on; folders are rows without one. */
   rowKeys(offset: number, limit: number): string[] {
-    const found = new Names(offset, limit);
-    if (this.tree) this.walk(this.tree.root, 0, new Set(this.spec.expanded), found);
-    return found.names;
+    const window = new Window<string>(offset, limit);
+    if (this.tree) this.walk(this.tree.root, window, { folder: () => undefined, key: (key) => key });
+    return window.rows;
   }
 
   private note(event: KeyEvent): void {
@@ -144,15 +147,21 @@ export class KeysView {
   }
 
   /** Folders first, then keys; only the rows inside the window are made. */
-  private walk(folder: Folder, depth: number, expanded: ReadonlySet<string>, window: Rows): void {
+  private walk<Row>(
+    folder: Folder,
+    window: Window<Row>,
+    make: Makers<Row>,
+    depth = 0,
+    expanded: ReadonlySet<string> = new Set(this.spec.expanded),
+  ): void {
     const { sort, descending } = this.spec;
     for (const child of orderedFolders(folder, sort === 'name' && descending)) {
       const open = expanded.has(child.path);
-      window.add(() => folderRow(child, depth, open));
-      if (open) this.walk(child, depth + 1, expanded, window);
+      window.add(() => make.folder(child, depth, open));
+      if (open) this.walk(child, window, make, depth + 1, expanded);
     }
     const keys = orderedKeys(folder, this.comparator(), sort === 'name');
-    window.addRange(keys, (key) => this.row(key, folder, depth));
+    window.addRange(keys, (key) => make.key(key, folder, depth));
   }
 
   private row(key: string, folder: Folder, depth: number): KeyRow | undefined {
@@ -217,39 +226,15 @@ const folderRow = (folder: Folder, depth: number, expanded: boolean): FolderRow 
   expanded,
 });
 
-/** What a walk over the rows goes through. */
-interface Rows {
-  add(make: () => FolderRow): void;
-  addRange(keys: readonly string[], make: (key: string) => KeyRow | undefined): void;
-}
-
-/** Counts all rows and keeps the keys of those between `offset` and `offset + limit`. */
-class Names implements Rows {
-  readonly names: string[] = [];
-  private count = 0;
-  private readonly offset: number;
-  private readonly limit: number;
-
-  constructor(offset: number, limit: number) {
-    this.offset = offset;
-    this.limit = limit;
-  }
-
-  add(): void {
-    this.count++;
-  }
-
-  addRange(keys: readonly string[]): void {
-    const from = Math.max(0, this.offset - this.count);
-    const to = Math.min(keys.length, this.offset + this.limit - this.count);
-    for (let i = from; i < to; i++) this.names.push(keys[i] as string);
-    this.count += keys.length;
-  }
+/** What a row is made of; undefined leaves it out. */
+interface Makers<Row> {
+  folder(folder: Folder, depth: number, expanded: boolean): Row | undefined;
+  key(key: string, folder: Folder, depth: number): Row | undefined;
 }
 
 /** Counts all rows and keeps those between `offset` and `offset + limit`. */
-class Window implements Rows {
-  readonly rows: (FolderRow | KeyRow)[] = [];
+class Window<Row> {
+  readonly rows: Row[] = [];
   count = 0;
   private readonly offset: number;
   private readonly limit: number;
@@ -259,18 +244,19 @@ class Window implements Rows {
     this.limit = limit;
   }
 
-  add(make: () => FolderRow): void {
-    if (this.count >= this.offset && this.count < this.offset + this.limit) this.rows.push(make());
+  add(make: () => Row | undefined): void {
+    if (this.count >= this.offset && this.count < this.offset + this.limit) this.keep(make());
     this.count++;
   }
 
-  addRange(keys: readonly string[], make: (key: string) => KeyRow | undefined): void {
+  addRange(keys: readonly string[], make: (key: string) => Row | undefined): void {
     const from = Math.max(0, this.offset - this.count);
     const to = Math.min(keys.length, this.offset + this.limit - this.count);
-    for (let i = from; i < to; i++) {
-      const row = make(keys[i] as string);
-      if (row) this.rows.push(row);
-    }
+    for (let i = from; i < to; i++) this.keep(make(keys[i] as string));
     this.count += keys.length;
+  }
+
+  private keep(row: Row | undefined): void {
+    if (row !== undefined) this.rows.push(row);
   }
 }
