@@ -5,6 +5,7 @@ export interface CommandDoc {
   readonly name: string;
   readonly group: string;
   readonly since: string;
+  /** Empty for a command that only holds subcommands. */
   readonly complexity: string;
   readonly summary: string;
   /** The arguments in the documentation's notation. */

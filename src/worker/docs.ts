@@ -20,7 +20,7 @@ function toDoc(command: Command): CommandDoc {
     name,
     group,
     since,
-    complexity,
+    complexity: complexity === '-' ? '' : complexity,
     summary,
     syntax,
     arity,

@@ -34,8 +34,7 @@ export function hoverAt(place: Place, table: CommandTable): Hover | undefined {
 /** Syntax, summary, and a line of facts. */
 export function describeCommand(doc: CommandDoc): string[] {
   const facts = [
-    // A command that only holds subcommands has no complexity of its own.
-    ...(/\w/.test(doc.complexity) ? [`Complexity ${doc.complexity}`] : []),
+    ...(doc.complexity === '' ? [] : [`Complexity ${doc.complexity}`]),
     `Since ${doc.since}`,
     doc.group.replace(/[-_]/g, ' '),
   ];

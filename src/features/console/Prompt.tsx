@@ -240,7 +240,7 @@ function help(table: CommandTable, words: readonly string[]): string {
   const { doc } = found;
   const subcommands = table.subcommands(doc.name).map(({ name }) => name);
   const more = subcommands.length > 0 ? `\nSubcommands: ${subcommands.join(', ')}` : '';
-  const complexity = /\w/.test(doc.complexity) ? `, complexity ${doc.complexity}` : '';
+  const complexity = doc.complexity === '' ? '' : `, complexity ${doc.complexity}`;
   const facts = `${doc.group.replace(/[-_]/g, ' ')}, since ${doc.since}${complexity}`;
   return `${renderSyntax(doc).label}\n${doc.summary}\n${facts}${more}`;
 }
