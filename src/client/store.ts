@@ -98,7 +98,11 @@ export function createPlayground(options: PlaygroundOptions): StoreApi<Playgroun
       const change: Partial<{ -readonly [K in keyof PlaygroundState]: PlaygroundState[K] }> = {};
       if (message.clock) change.clock = message.clock;
       if (message.fileProgress) change.fileProgress = message.fileProgress;
-      if (message.keeping) change.keeping = message.keeping;
+      if (message.keeping) {
+        // With the data the browser took the draft.
+        if (get().keeping.reason === 'cleared' && message.keeping.mode === 'kept') session.draft.changed();
+        change.keeping = message.keeping;
+      }
       const added = inOrder(message.log ?? [], message.said ?? []);
       if (added.length > 0 && !get().logPaused) change.log = appendLog(get().log, added);
       if (message.logDropped) change.logDropped = get().logDropped + message.logDropped;

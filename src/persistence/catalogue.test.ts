@@ -87,3 +87,16 @@ test('an emptied catalogue lists the stores that are there again', async () => {
   await openStore('another').then((store) => store.close());
   expect(await catalogue.adopt()).toBe(0);
 });
+
+test('a playground that is open is listed again with its name when the browser has cleared the list', async () => {
+  const catalogue = await openCatalogue();
+  const { id } = await catalogue.create('Mine', { draft: 'GET a', settings: { dark: true } });
+  const db = await openDB('keyglass');
+  await db.clear('playgrounds');
+  db.close();
+  expect(await catalogue.list()).toEqual([]);
+  await catalogue.update(id, { draft: 'GET b' });
+  expect(await catalogue.list()).toMatchObject([
+    { id, name: 'Mine', draft: 'GET b', settings: { dark: true } },
+  ]);
+});

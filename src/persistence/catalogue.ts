@@ -2,7 +2,8 @@
  * The list of playgrounds, in a small database of its own that the page and its workers may all have open. Each change is
  * one transaction that reads before it writes, so two tabs do not undo each other's.
  */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
+import { connect } from './connection.ts';
 import { databaseName } from './indexeddb-schema.ts';
 import { copyStore, deleteStore } from './indexeddb-store.ts';
 
@@ -68,6 +69,8 @@ export async function openCatalogue(now: () => number = Date.now): Promise<Catal
 
 class IndexedDbCatalogue implements Catalogue {
   private connection: Promise<Connection> | undefined;
+  /** What was read or written last of each, should the browser clear the list. */
+  private readonly known = new Map<string, Playground>();
   private readonly now: () => number;
 
   constructor(now: () => number) {
@@ -79,7 +82,7 @@ class IndexedDbCatalogue implements Catalogue {
     const forget = () => {
       this.connection = undefined;
     };
-    this.connection ??= openDB<CatalogueSchema>(NAME, MIGRATIONS.length, {
+    this.connection ??= connect<CatalogueSchema>(NAME, MIGRATIONS.length, {
       upgrade(db, from) {
         for (const migrate of MIGRATIONS.slice(from)) migrate(db);
       },
@@ -103,7 +106,9 @@ class IndexedDbCatalogue implements Catalogue {
 
   async get(id: string): Promise<Playground | undefined> {
     const found = checkPlayground(id, await (await this.db()).get('playgrounds', id));
-    return found?.deletedAt === undefined ? found : undefined;
+    if (found?.deletedAt !== undefined) return undefined;
+    if (found) this.known.set(id, found);
+    return found;
   }
 
   async create(name: string, content: Content = {}): Promise<Playground> {
@@ -111,6 +116,7 @@ class IndexedDbCatalogue implements Catalogue {
     const id = crypto.randomUUID();
     const made: Playground = { id, name, createdAt: at, updatedAt: at, draft: '', settings: {}, ...content };
     await (await this.db()).add('playgrounds', made, id);
+    this.known.set(id, made);
     return made;
   }
 
@@ -119,8 +125,9 @@ class IndexedDbCatalogue implements Catalogue {
   }
 
   async update(id: string, content: Content): Promise<Playground> {
-    // Who saves a draft has the playground open: where the browser has cleared the list, it is named again.
-    if ((await this.all()).length === 0) await this.adopt();
+    // Who saves a draft has the playground open: where the browser has cleared the list, it is listed again.
+    const lost = this.known.get(id);
+    if (lost && (await this.all()).length === 0) await this.put(lost);
     return this.change(id, (old) => ({ ...old, ...content, updatedAt: this.now() }));
   }
 
@@ -166,11 +173,7 @@ class IndexedDbCatalogue implements Catalogue {
     const at = this.now();
     for (const [i, id] of ids.entries()) {
       const name = ids.length === 1 ? 'Found again' : `Found again ${i + 1}`;
-      await (await this.db()).put(
-        'playgrounds',
-        { id, name, createdAt: at, updatedAt: at, draft: '', settings: {} },
-        id,
-      );
+      await this.put({ id, name, createdAt: at, updatedAt: at, draft: '', settings: {} });
     }
     return ids.length;
   }
@@ -183,9 +186,13 @@ class IndexedDbCatalogue implements Catalogue {
   private async all(): Promise<Playground[]> {
     const transaction = (await this.db()).transaction('playgrounds');
     const [keys, values] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()]);
-    return keys
-      .flatMap((id, i) => checkPlayground(id, values[i]) ?? [])
-      .sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+    const found = keys.flatMap((id, i) => checkPlayground(id, values[i]) ?? []);
+    for (const playground of found) this.known.set(playground.id, playground);
+    return found.sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+  }
+
+  private async put(playground: Playground): Promise<void> {
+    await (await this.db()).put('playgrounds', playground, playground.id);
   }
 
   private async change(id: string, make: (old: Playground) => Playground): Promise<Playground> {
@@ -197,6 +204,7 @@ class IndexedDbCatalogue implements Catalogue {
     }
     const changed = make(old);
     await Promise.all([transaction.store.put(changed, id), transaction.done]);
+    this.known.set(id, changed);
     return changed;
   }
 }

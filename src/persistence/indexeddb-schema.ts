@@ -2,8 +2,9 @@
  * What a playground's database holds, its versions, and the checks that everything read from it must pass: other tabs,
  * other versions of this program, extensions and failing disks can all have written there.
  */
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import { Crc64 } from '../rdb/crc64.ts';
+import { connect } from './connection.ts';
 import type { Part } from './store.ts';
 
 /** The one record of `meta`: what counts as the present state. */
@@ -68,7 +69,7 @@ export const databaseName = (id: string): string => `keyglass/${id}`;
  */
 export async function openDatabase(id: string, onClosed: (cleared: boolean) => void): Promise<PlaygroundDb> {
   let opened: PlaygroundDb | undefined;
-  opened = await openDB<PlaygroundSchema>(databaseName(id), MIGRATIONS.length, {
+  opened = await connect<PlaygroundSchema>(databaseName(id), MIGRATIONS.length, {
     upgrade(db, from, _to, transaction) {
       for (const migrate of MIGRATIONS.slice(from)) migrate(db, transaction);
     },

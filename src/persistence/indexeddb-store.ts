@@ -84,6 +84,7 @@ class IndexedDbStore implements Store {
   private closedBy = 'the store is closed';
   private id = '';
   private cleared = false;
+  onCleared: (() => void) | undefined;
 
   get snapshotBytes(): number {
     return this.head.snapshotBytes;
@@ -97,7 +98,8 @@ class IndexedDbStore implements Store {
     this.db = await openDatabase(id, (cleared) => {
       this.db = undefined;
       this.cleared = cleared;
-      this.closedBy = cleared ? 'the browser cleared its storage' : 'another tab closed the store';
+      this.closedBy = 'another tab closed the store';
+      if (cleared) this.onCleared?.();
     });
   }
 
@@ -248,7 +250,7 @@ class IndexedDbStore implements Store {
   }
 
   private database(): PlaygroundDb {
-    if (!this.db) throw this.cleared ? new StoreCleared(this.closedBy) : new Error(this.closedBy);
+    if (!this.db) throw this.cleared ? new StoreCleared() : new Error(this.closedBy);
     return this.db;
   }
 

@@ -5,6 +5,7 @@ import { Keeper } from './keeper.ts';
 import { MemoryStore } from './memory-store.ts';
 import type { KeeperOptions } from './policy.ts';
 import { recover } from './recovery.ts';
+import { StoreCleared } from './store.ts';
 import { contents } from './testing.ts';
 
 beforeEach(() => {
@@ -249,5 +250,73 @@ describe('a disk that fails', () => {
     run('SET b 1');
     await vi.advanceTimersByTimeAsync(10_000);
     expect(store.logBytes).toBe(0);
+  });
+});
+
+describe('a browser that clears what it keeps', () => {
+  /** Rejects as soon as it is cleared, and is there again with its next checkpoint. */
+  class ClearedStore extends MemoryStore {
+    onCleared: (() => void) | undefined;
+    cleared = false;
+    override async append(commands: Uint8Array, durability?: 'relaxed' | 'strict'): Promise<void> {
+      if (this.cleared) throw new StoreCleared();
+      await super.append(commands, durability);
+    }
+    override async checkpoint(snapshot: AsyncIterable<Uint8Array>): Promise<number> {
+      this.cleared = false;
+      return super.checkpoint(snapshot);
+    }
+    clear(): void {
+      this.cleared = true;
+      this.onCleared?.();
+    }
+  }
+  function keptIn(store: ClearedStore, options: KeeperOptions = {}) {
+    const bench = new Bench();
+    const keeper = new Keeper(bench.engine, store, options);
+    bench.engine.observer = { effects: keeper.record };
+    const run = (line: string) => {
+      bench.run(line);
+      return keeper.endTurn();
+    };
+    return { keeper, run };
+  }
+
+  test('all is written again at once, also where nothing more happens', async () => {
+    const store = new ClearedStore();
+    const { keeper, run } = keptIn(store);
+    run('SET a 1');
+    await vi.advanceTimersByTimeAsync(2000);
+    store.clear();
+    expect(keeper.status.errorName).toBe('StoreCleared');
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(keeper.status.error).toBeUndefined();
+    expect(keysOf(await recovered(store.afterPowerCut()))).toBe('0/a');
+  });
+
+  test.each(['before', 'after'])('all is written again with what came just %s', async (when) => {
+    const store = new ClearedStore();
+    const { keeper, run } = keptIn(store);
+    run('SET a 1');
+    await vi.advanceTimersByTimeAsync(2000);
+    if (when === 'before') run('SET b 1');
+    store.clear();
+    if (when === 'after') run('SET b 1');
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(keeper.status.error).toBeUndefined();
+    expect(keysOf(await recovered(store.afterPowerCut()))).toBe('0/a 0/b');
+    run('SET c 1');
+    await keeper.flush();
+    expect(keysOf(await recovered(store.afterPowerCut()))).toBe('0/a 0/b 0/c');
+  });
+
+  test('nothing is written where nothing was to be kept', async () => {
+    const store = new ClearedStore();
+    const { keeper, run } = keptIn(store, { appendOnly: false, save: [] });
+    run('SET a 1');
+    store.clear();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(keeper.status.error).toBeUndefined();
+    expect(store.snapshotBytes).toBe(0);
   });
 });

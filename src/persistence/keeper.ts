@@ -80,6 +80,10 @@ export class Keeper {
       () => this.tell(),
       engine.clock.now(),
     );
+    store.onCleared = () => {
+      // At once: who changes nothing more would lose all that is in memory with the tab.
+      if (this.policy.appendOnly || this.policy.save.length > 0) this.failed(new StoreCleared());
+    };
     attach(engine, this);
   }
 
@@ -259,7 +263,8 @@ export class Keeper {
   private writeNow(): void {
     clearTimeout(this.writeTimer);
     this.writeTimer = undefined;
-    void this.write(false).catch(ignore);
+    const work = this.gap === undefined ? this.write(false) : this.closeGap();
+    work.catch(ignore);
   }
 
   /** Writes what was recorded so far; one write at a time, and those who come meanwhile share the next. */
@@ -325,11 +330,7 @@ export class Keeper {
       this.gap = this.epoch;
     }
     const delay = Math.min(MAX_BACKOFF, RETRY_DELAY * 2 ** this.failures++);
-    this.writeTimer ??= setTimeout(() => {
-      if (this.gap === undefined) return this.writeNow();
-      this.writeTimer = undefined;
-      void this.closeGap().catch(ignore);
-    }, delay);
+    this.writeTimer ??= setTimeout(() => this.writeNow(), delay);
     this.tell();
   }
 

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { IDBFactory } from 'fake-indexeddb';
+import { forceCloseDatabase, IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Crc64 } from '../rdb/crc64.ts';
@@ -205,4 +205,29 @@ test('what version 1 of the format wrote is read', async () => {
   await store.close();
   const again = await openStore('v1');
   expect(await textOf((await again.load()).log)).toBe('log and more');
+});
+
+test('what the browser takes away is told at once, and the next snapshot begins anew', async () => {
+  const { open } = indexedDB;
+  let take = (): void => undefined;
+  indexedDB.open = (...args) => {
+    const request = open.apply(indexedDB, args);
+    request.addEventListener('success', () => {
+      take = () => forceCloseDatabase(request.result as unknown as Parameters<typeof forceCloseDatabase>[0]);
+    });
+    return request;
+  };
+  const store = await openStore('cleared');
+  await store.claim();
+  await store.load();
+  let told = 0;
+  store.onCleared = () => told++;
+  take();
+  await expect.poll(() => told).toBe(1);
+  await expect(store.append(bytes('x'))).rejects.toThrow('cleared');
+  await store.checkpoint(stream('whole'));
+  await store.append(bytes('log'));
+  await store.close();
+  const { snapshot, log } = await (await openStore('cleared')).load();
+  expect([await textOf(snapshot), await textOf(log)]).toEqual(['whole', 'log']);
 });

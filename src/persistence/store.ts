@@ -50,6 +50,9 @@ export class StoreDamage extends Error {
 /** Rejects writes of a store of which the browser took the ground away; its next checkpoint begins it anew. */
 export class StoreCleared extends Error {
   override readonly name = 'StoreCleared';
+  constructor() {
+    super('the browser cleared its storage');
+  }
 }
 
 /** Bytes that could not be read, kept for the person to download. */
@@ -67,6 +70,8 @@ export interface Store {
   /** Bytes of the last complete snapshot and of the log since. */
   readonly snapshotBytes: number;
   readonly logBytes: number;
+  /** Called when the browser takes the ground away, whether or not anything is being written. */
+  onCleared?: (() => void) | undefined;
 
   /**
    * Becomes the one that writes: from here on, writes of whoever claimed before reject and change nothing, even those that
