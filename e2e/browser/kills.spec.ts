@@ -4,6 +4,7 @@
  */
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { clearUnderLoad } from './kill/cleared.ts';
 import { type KillPlan, killWorkers } from './kill/driver.ts';
 import { handOver } from './kill/hand-over.ts';
 
@@ -60,8 +61,9 @@ for (const [name, mode] of MODES) {
         `${lost} of them lost by ${losses} kills, at most ${mostLost} at once and ${oldestLost.toFixed(0)} ms old; step ${steps}`,
     );
     expect(report.wrong).toEqual([]);
-    expect(acknowledged).toBeGreaterThan(KILLS);
-    if (name !== 'none') expect(steps).toBeGreaterThan(KILLS);
+    // That something was at stake: nearly three of four kills wait for an answer, nearly one of three until something is kept.
+    expect(acknowledged).toBeGreaterThan(KILLS / 3);
+    if (name !== 'none') expect(steps).toBeGreaterThan(KILLS / 10);
   });
 }
 
@@ -78,3 +80,15 @@ for (const [name, durability] of [
     expect(report.refused).toBeGreaterThan(0);
   });
 }
+
+test('what the browser takes away again and again while it is written is there again', async ({ page }) => {
+  const worker = await openBare(page);
+  const session = await page.context().newCDPSession(page);
+  const { origin } = new URL(page.url());
+  await page.exposeFunction('clearStorage', () =>
+    session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' }),
+  );
+  const report = await page.evaluate(clearUnderLoad, { worker, rounds: 12 });
+  expect(report.wrong).toEqual([]);
+  expect(report.counted).toBeGreaterThanOrEqual(12);
+});
