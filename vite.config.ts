@@ -8,6 +8,7 @@ import { staticPages } from './e2e/run/site/pages.ts';
 import { contentSecurityPolicy } from './e2e/run/site/policy.ts';
 import { postgresFiles, withoutPackageFiles } from './e2e/run/site/postgres.ts';
 import { programs } from './e2e/run/site/programs.ts';
+import { workersApart } from './e2e/run/site/workers.ts';
 
 export default defineConfig({
   base: './',
@@ -23,7 +24,7 @@ export default defineConfig({
     postgresFiles(),
     offline(),
   ],
-  worker: { format: 'es', plugins: () => [withoutPackageFiles()] },
+  worker: { format: 'es', plugins: () => [workersApart(), withoutPackageFiles()] },
   build: { target: 'es2022', outDir: 'dist', emptyOutDir: true },
   // Course pages on other origins load embed.js and, in sandboxed frames, everything else.
   preview: { port: 4173, strictPort: true, cors: { origin: '*' } },

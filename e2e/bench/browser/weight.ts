@@ -44,8 +44,8 @@ async function shellOf(url: string): Promise<Set<string>> {
 }
 
 const MONACO = /\/(view|monaco)[^/]*\.(js|css)$/;
-/** The worker's entry and what it shares with the parts that it fetches later. */
-const WORKER = /\/(entry|persistence)-[^/]*\.js$/;
+/** The worker’s entry, the engine, and how it is kept. */
+const WORKER = /\/(entry|server|persistence)-[^/]*\.js$/;
 
 async function run(context: Context): Promise<void> {
   context.heading('Over the network, gzip kB (Chromium)');

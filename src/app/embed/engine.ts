@@ -3,7 +3,7 @@
  * A frame that depends on it gets a MessagePort on which it speaks the worker's own protocol; ids of requests and views are
  * told apart here, so that each frame hears what it asked for.
  *
- * A worker, on the other hand, may hold engines of several frames that know nothing of each other (see worker/entry.ts).
+ * A worker, on the other hand, may hold engines of several frames that know nothing of each other (see worker/serve.ts).
  * Only Lua can run without end there and hold up the others; before the first command that runs Lua, an engine that shares
  * its worker moves to one of its own, with its keys.
  */
