@@ -186,3 +186,49 @@ test('a score that is none is marked while it is typed, and not sent', async ({ 
   await expect(field).toHaveCount(0);
   await expect(detail.getByRole('listitem')).toContainText('-inf');
 });
+
+test('what is typed stays when the value changes or the key goes, and can be saved', async ({
+  playground,
+  page,
+}) => {
+  const detail = await inspect(playground, 'SET note one\nHSET user name Ada', 'note');
+  const command = async (line: string) => {
+    const field = page.getByRole('combobox', { name: 'Command for main' });
+    await field.fill(line);
+    await field.press('Enter');
+    await expect(field).toHaveValue('');
+  };
+  await detail.getByRole('button', { name: 'Edit', exact: true }).click();
+  const value = detail.getByRole('textbox', { name: 'Value' });
+  await value.fill('mine');
+  // Binary, which is shown in another way where nobody types.
+  await command(String.raw`SET note "\xff\xfe"`);
+  await expect(detail.getByText('The value has changed meanwhile')).toBeVisible();
+  await expect(value).toHaveValue('mine');
+  await detail.getByRole('button', { name: 'Edit the new one' }).click();
+  await expect(value).toHaveValue(String.raw`"\xff\xfe"`);
+  await value.fill('"mine again"');
+  await command('DEL note');
+  await expect(detail.getByText('This key is gone.')).toBeVisible();
+  await expect(value).toHaveValue('"mine again"');
+  await command('RPUSH note x');
+  await expect(detail.getByText('This key holds a list now.')).toBeVisible();
+  await detail.getByRole('button', { name: 'Save' }).click();
+  await expect(detail.getByText('mine again')).toBeVisible();
+  await expect(detail.getByText('This key')).toHaveCount(0);
+
+  await playground.key('user').click();
+  const user = page.getByRole('article', { name: 'Key user' });
+  await user.getByRole('button', { name: 'Edit field name' }).click();
+  const name = user.getByRole('textbox', { name: 'Value of name' });
+  await name.fill('Grace');
+  await command('DEL user');
+  await expect(user.getByText('This key is gone.')).toBeVisible();
+  await name.press('Enter');
+  await expect(user.getByText('Grace')).toBeVisible();
+  await user.getByRole('textbox', { name: 'New field', exact: true }).fill('left');
+  await command('DEL user');
+  await expect(user.getByRole('textbox', { name: 'New field', exact: true })).toHaveValue('left');
+  await user.getByRole('textbox', { name: 'New field', exact: true }).fill('');
+  await expect(page.getByText('This key does not exist')).toBeVisible();
+});

@@ -4,6 +4,7 @@ import { encodeText } from '../../resp/text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Input } from '../../ui/Field.tsx';
 import styles from './AddForm.module.css';
+import { useTyping } from './typing.tsx';
 
 export interface AddFormProps {
   readonly inputs: readonly {
@@ -18,6 +19,7 @@ export interface AddFormProps {
 
 export function AddForm({ inputs, buttons }: AddFormProps) {
   const [values, setValues] = useState<readonly string[]>(inputs.map(() => ''));
+  useTyping(values.some((value) => value !== ''));
   const first = useRef<HTMLInputElement>(null);
   const ready = inputs.every(({ numeric }, i) => !numeric || isScore(values[i] ?? ''));
 

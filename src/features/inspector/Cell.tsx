@@ -15,6 +15,7 @@ import { decodeText } from '../../resp/text.ts';
 import { cx } from '../../ui/classes.ts';
 import { Input } from '../../ui/Field.tsx';
 import styles from './Cell.module.css';
+import { useTyping } from './typing.tsx';
 
 const ValueDialog = lazy(() => import('./ValueDialog.tsx'));
 
@@ -105,7 +106,8 @@ function InlineEditor({
   onSave(bytes: string): Promise<boolean>;
   onClose(): void;
 }) {
-  const initial = toEditable(bytes);
+  useTyping();
+  const [initial] = useState(() => toEditable(bytes));
   const [text, setText] = useState(initial.text);
   const read = fromEditable(text, initial.quoted);
   const value = read !== undefined && (isValid?.(read) ?? true) ? read : undefined;

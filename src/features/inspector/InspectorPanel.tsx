@@ -11,6 +11,7 @@ import styles from './Inspector.module.css';
 import { ListView } from './ListView.tsx';
 import { SetView } from './SetView.tsx';
 import { StringView } from './StringView.tsx';
+import { Typing } from './typing.tsx';
 import type { ViewProps } from './view.ts';
 import { ZsetView } from './ZsetView.tsx';
 
@@ -37,7 +38,14 @@ function Inspected({ db, name }: { db: number; name: string }) {
   const edit = useEdit();
   const [span, setSpan] = useState({ offset: 0, limit: FIRST_ELEMENTS });
   const projection = useView({ kind: 'key', db, key: name, ...span });
-  const detail = projection?.value;
+  const current = projection?.value;
+  const [typing, setTyping] = useState(0);
+  const onTyping = useCallback((change: 1 | -1) => setTyping((count) => count + change), []);
+  // Whoever types goes on with what was there, though the key is gone or another by now.
+  const [before, setBefore] = useState<KeyDetail>();
+  const held = typing > 0 && before !== undefined && current?.type !== before.type ? before : undefined;
+  if (typing > 0 && !held && before !== current) setBefore(current);
+  const detail = held ?? current;
   const type = detail?.type;
 
   // Strings are counted in bytes, so their first page is another one.
@@ -61,7 +69,15 @@ function Inspected({ db, name }: { db: number; name: string }) {
   return (
     <article className={styles.inspector} aria-label={`Key ${labelText(name, '(empty name)')}`}>
       <Head name={name} detail={detail} edit={edit} />
-      <Body key={detail.type} name={name} detail={detail} edit={edit} onWindow={onWindow} />
+      {held && (
+        <p className={styles.changed} role="status">
+          {current ? `This key holds a ${current.type} now.` : 'This key is gone.'} What you type stays until
+          you save it or cancel.
+        </p>
+      )}
+      <Typing value={onTyping}>
+        <Body key={detail.type} name={name} detail={detail} edit={edit} onWindow={onWindow} />
+      </Typing>
     </article>
   );
 }

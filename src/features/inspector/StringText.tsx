@@ -6,6 +6,7 @@ import { Textarea } from '../../ui/Field.tsx';
 import { scrollable } from '../../ui/scrollable.ts';
 import styles from './Inspector.module.css';
 import { joinTokens, jsonError, layOut, type Token, type TokenKind, tokens } from './json.ts';
+import { Changed, useTyping } from './typing.tsx';
 
 export function TextValue({ bytes }: { bytes: string }) {
   return (
@@ -53,21 +54,37 @@ function Coloured({ token }: { token: Token }) {
 }
 
 export interface StringEditorProps {
+  /** The value as it is now. */
   readonly bytes: string;
+  /** Whether that is all of it. */
+  readonly whole: boolean;
   readonly json: boolean;
   onSave(bytes: string): Promise<boolean>;
   onClose(): void;
 }
 
-export function StringEditor({ bytes, json, onSave, onClose }: StringEditorProps) {
-  const [start] = useState(() => {
-    const editable = toEditable(bytes);
-    const valid = json && !editable.quoted && jsonError(editable.text) === undefined;
-    // One line of JSON is opened for editing and closed again.
-    const packed = valid && !editable.text.includes('\n');
-    return { ...editable, packed, text: packed ? joinTokens(layOut(tokens(editable.text))) : editable.text };
-  });
+function begin(bytes: string, json: boolean) {
+  const editable = toEditable(bytes);
+  const valid = json && !editable.quoted && jsonError(editable.text) === undefined;
+  // One line of JSON is opened for editing and closed again.
+  const packed = valid && !editable.text.includes('\n');
+  return {
+    ...editable,
+    bytes,
+    packed,
+    text: packed ? joinTokens(layOut(tokens(editable.text))) : editable.text,
+  };
+}
+
+export function StringEditor({ bytes, whole, json, onSave, onClose }: StringEditorProps) {
+  useTyping();
+  const [start, setStart] = useState(() => begin(bytes, json));
   const [text, setText] = useState(start.text);
+  const take = () => {
+    const now = begin(bytes, json);
+    setStart(now);
+    setText(now.text);
+  };
   const error = json ? jsonError(text) : undefined;
   const value = fromEditable(
     start.packed && error === undefined ? joinTokens(tokens(text)) : text,
@@ -97,6 +114,7 @@ export function StringEditor({ bytes, json, onSave, onClose }: StringEditorProps
           }
         }}
       />
+      {bytes !== start.bytes && bytes !== value && <Changed onTake={whole ? take : undefined} />}
       <div className={styles.buttons}>
         {wrong !== undefined && <span className={styles.error}>{wrong}</span>}
         <Button onClick={onClose}>Cancel</Button>

@@ -42,6 +42,11 @@ export function StringView({ name, detail, page, edit, onWindow }: PageProps<'st
   const special = mode === 'bits' || mode === 'hyperloglog';
   const isNumber = detail.encoding === 'int';
 
+  const startEditing = () => {
+    // However the value changes, it is not shown in another way meanwhile.
+    setChosen(mode);
+    setEditing(true);
+  };
   const save = async (next: string) => (await edit(['SET', name, next, 'KEEPTTL'])).ok;
   return (
     <div className={styles.body}>
@@ -74,7 +79,7 @@ export function StringView({ name, detail, page, edit, onWindow }: PageProps<'st
           </>
         )}
         {mode !== 'hex' && !special && !editing && (
-          <Button small icon="pencil" disabled={!whole} onClick={() => setEditing(true)}>
+          <Button small icon="pencil" disabled={!whole} onClick={() => startEditing()}>
             Edit
           </Button>
         )}
@@ -88,7 +93,13 @@ export function StringView({ name, detail, page, edit, onWindow }: PageProps<'st
           )}
         </Suspense>
       ) : editing && mode !== 'hex' ? (
-        <StringEditor bytes={bytes} json={mode === 'json'} onSave={save} onClose={() => setEditing(false)} />
+        <StringEditor
+          bytes={bytes}
+          whole={whole}
+          json={mode === 'json'}
+          onSave={save}
+          onClose={() => setEditing(false)}
+        />
       ) : mode === 'hex' ? (
         <HexView
           bytes={bytes}

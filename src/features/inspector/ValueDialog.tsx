@@ -4,6 +4,7 @@ import { fromEditable, toEditable } from '../../resp/editable.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Textarea } from '../../ui/Field.tsx';
+import { Changed, useTyping } from './typing.tsx';
 
 export interface ValueDialogProps {
   readonly bytes: string;
@@ -13,8 +14,15 @@ export interface ValueDialogProps {
 }
 
 export default function ValueDialog({ bytes, label, onSave, onClose }: ValueDialogProps) {
-  const [{ text: initial, quoted }] = useState(() => toEditable(bytes));
-  const [text, setText] = useState(initial);
+  useTyping(onSave !== undefined);
+  const [start, setStart] = useState(() => ({ ...toEditable(bytes), bytes }));
+  const { quoted } = start;
+  const [text, setText] = useState(start.text);
+  const take = () => {
+    const now = toEditable(bytes);
+    setStart({ ...now, bytes });
+    setText(now.text);
+  };
   const value = fromEditable(text, quoted);
   return (
     <Dialog
@@ -53,6 +61,7 @@ export default function ValueDialog({ bytes, label, onSave, onClose }: ValueDial
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
+      {onSave && bytes !== start.bytes && bytes !== value && <Changed onTake={take} />}
       {quoted && <p>Quoted, because it is not plain text: \xHH stands for one byte.</p>}
     </Dialog>
   );
