@@ -67,3 +67,25 @@ test('an expectation that fails is shown at its line', async ({ playground, page
   await expect(playground.line('GET a')).toContainText('not as expected');
   await expect(page.getByText(/^2 commands.*1 not as expected/).first()).toBeVisible();
 });
+
+test('what helps with a command on the first line leaves the buttons above it free', async ({
+  playground,
+  page,
+}) => {
+  await playground.open();
+  await playground.write('');
+  await page.keyboard.type('ZADD board 10 ada 20 lin', { delay: 20 });
+  const hint = page.locator('.parameter-hints-widget.visible');
+  await expect(hint).toBeVisible();
+  const box = await hint.boundingBox();
+  const editor = await page.locator('.monaco-editor').first().boundingBox();
+  expect(box?.y).toBeGreaterThan(editor?.y ?? Number.POSITIVE_INFINITY);
+  await page.getByRole('button', { name: 'Run script' }).click();
+  await expect(playground.line('ZADD board')).toContainText('(integer) 2');
+  await page.keyboard.press('Escape');
+  await page.getByRole('textbox', { name: /Script editor/ }).focus();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.type('\nZADD b', { delay: 20 });
+  await expect(page.locator('.suggest-widget.visible')).toBeVisible();
+  await expect(hint).toBeHidden();
+});

@@ -5,6 +5,7 @@ import { diagnose } from '../language/diagnose.ts';
 import { editBetween } from '../run/anchors.ts';
 import type { ScriptView, ViewEvents } from '../view.ts';
 import { type Lanes, RESULT_TEXT, ResultDecorations, RUN_GLYPH, scriptDecorations } from './decorations.ts';
+import { keepHintsInside } from './hints.ts';
 import styles from './monaco.module.css';
 import { OPTIONS } from './options.ts';
 import { rangeOf } from './ranges.ts';
@@ -54,6 +55,7 @@ export class MonacoView implements ScriptView {
     this.addActions(callbacks);
     this.listen(callbacks);
     this.cleanups.push(
+      keepHintsInside(this.editor, container),
       session.results.subscribe(() => this.refresh(false)),
       store.subscribe((state, before) => {
         if (state.draft !== before.draft)
