@@ -29,20 +29,35 @@ export const PLAYGROUND_POLICY = [
   "manifest-src 'self'",
 ].join('; ');
 
+/**
+ * In a frame that its author has sandboxed the page has no origin, and for WebKit `'self'` is nothing then: it would load none
+ * of its own files. So the framed page names the origin of its address. Where scripts are off there is nothing to hold back.
+ */
+const NAMED = `document.write('<meta http-equiv="Content-Security-Policy" content="' + ${JSON.stringify(
+  PLAYGROUND_POLICY,
+)}.replaceAll("'self'", "'self' " + location.origin) + '">')`;
+
+/** As `public/theme.js` does it, which is no file of its own page in such a frame. */
+const TO_FRAMED_PAGE =
+  'if (/[?&]embed=1(&|$)/.test(location.search)) location.replace(new URL("embed.html" + location.search + location.hash, location.href))';
+
 /** Puts the policy into every page that Vite builds, before anything that it could stop. */
 export function contentSecurityPolicy(): Plugin {
+  const script = (children: string) => ({ tag: 'script', children, injectTo: 'head-prepend' as const });
+  const meta = {
+    tag: 'meta',
+    attrs: { 'http-equiv': 'Content-Security-Policy', content: PLAYGROUND_POLICY },
+    injectTo: 'head-prepend' as const,
+  };
   return {
     name: 'keyglass:policy',
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler: () => [
-        {
-          tag: 'meta',
-          attrs: { 'http-equiv': 'Content-Security-Policy', content: PLAYGROUND_POLICY },
-          injectTo: 'head-prepend',
-        },
-      ],
+      handler: (_html, { filename }) => {
+        if (filename.endsWith('/embed.html')) return [script(NAMED)];
+        return filename.endsWith('/index.html') ? [script(TO_FRAMED_PAGE), meta] : [meta];
+      },
     },
   };
 }
