@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['e2e/**/*.test.ts'],
+    exclude: ['e2e/webkit/**'],
     environment: 'node',
     testTimeout: 60_000,
     hookTimeout: 180_000,
