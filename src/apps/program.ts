@@ -1,4 +1,5 @@
 /** Runs a program: its code as the body of an async function, once or for each of many simulated users. */
+import { askedHere, stackOfCaller } from './callers.ts';
 import { formatLine } from './inspect.ts';
 import { clientName, type ProgramError, type ProgramPort, type ProgramRun } from './port.ts';
 import { createRedis } from './redis/client.ts';
@@ -117,7 +118,7 @@ export function describeError(thrown: unknown, code: string): ProgramError {
   if (!(thrown instanceof Error)) return { message: formatLine([thrown]), place: undefined };
   const plain = thrown.name === 'Error' || thrown.name === 'ErrorReply';
   const message = formatLine([plain ? thrown.message : `${thrown.name}: ${thrown.message}`]);
-  return { message, place: placeOf(thrown.stack ?? '', code) };
+  return { message, place: placeOf(thrown.stack ?? '', code) ?? placeOf(stackOfCaller(thrown), code) };
 }
 
 /** `sql(text, values)` and `` sql`… ${value} …` ``, whose values never become part of the text. */
@@ -126,9 +127,9 @@ function sqlOf(port: ProgramPort): (...args: unknown[]) => Promise<unknown> {
     const [text, ...rest] = args;
     if (Array.isArray(text)) {
       const joined = text.map((part, i) => (i === 0 ? part : `$${i}${part}`)).join('');
-      return await port.sql(joined, rest);
+      return await askedHere(() => port.sql(joined, rest));
     }
     const [params] = rest;
-    return await port.sql(String(text), Array.isArray(params) ? params : []);
+    return await askedHere(() => port.sql(String(text), Array.isArray(params) ? params : []));
   };
 }

@@ -1,6 +1,7 @@
 /** One client's connection: what was sent, whom it listens to, and whether it is open. */
 import type { Reply } from '../../engine/reply.ts';
 import { encodeText } from '../../resp/text.ts';
+import { askedHere } from '../callers.ts';
 import type { Wire, WireListener } from '../port.ts';
 import { decodeReply } from './decode.ts';
 import { ClientClosedError, ErrorReply } from './errors.ts';
@@ -52,10 +53,12 @@ export class Connection {
   }
 
   /** Sends a command and gives its decoded reply, or throws the error reply. */
-  async call(argv: readonly string[]): Promise<unknown> {
-    const value = await this.raw(argv);
-    if (value instanceof ErrorReply) throw value;
-    return value;
+  call(argv: readonly string[]): Promise<unknown> {
+    return askedHere(async () => {
+      const value = await this.raw(argv);
+      if (value instanceof ErrorReply) throw value;
+      return value;
+    });
   }
 
   /** The decoded reply; an error reply is a value. */

@@ -18,7 +18,7 @@ addEventListener('message', function start(event) {
     var worker = new Worker(url, { name: event.data.name });
     worker.onerror = function (event) {
       event.preventDefault();
-      fail(event.message || 'The program could not be started.', event.lineno, event.colno);
+      fail(event.message || 'The program could not be started. Its code may have a mistake that this browser does not name.', event.lineno, event.colno);
     };
     worker.onmessage = function () {
       worker.terminate();
