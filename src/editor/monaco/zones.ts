@@ -4,7 +4,8 @@
  */
 import type { editor } from 'monaco-editor/editor';
 import { plural } from '../../ui/format.ts';
-import { fullText, microseconds, typeLabel } from '../run/describe.ts';
+import { microseconds } from '../../ui/micros.ts';
+import { fullText, typeLabel } from '../run/describe.ts';
 import type { StatementResult } from '../run/results.ts';
 import styles from './monaco.module.css';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../engine/reply.ts';
-import { describeResult, describeSummary, microseconds } from './describe.ts';
+import { describeResult, describeSummary } from './describe.ts';
 import type { StatementResult } from './results.ts';
 
 const result = (reply: Reply, more: Partial<StatementResult> = {}): StatementResult => ({
@@ -50,14 +50,6 @@ describe('a result beside its line', () => {
     if (type !== '') expect(line.type).toBe(type);
   });
 });
-
-it.each<[number, string]>([
-  [0, '<0.1 ms'],
-  [42, '42 µs'],
-  [1500, '1.5 ms'],
-  [42_000, '42 ms'],
-  [2_500_000, '2.5s'],
-])('%i µs is %s', (micros, text) => expect(microseconds(micros)).toBe(text));
 
 it('sums a run up', () => {
   const run = { commands: 12, programs: 0, errors: 1, unmet: 2, stopped: true };

@@ -2,7 +2,8 @@
 import type { Reply } from '../../engine/reply.ts';
 import { formatReply, shortReply, typeName } from '../../resp/format.ts';
 import { shapeOf } from '../../resp/shape.ts';
-import { count, duration, plural } from '../../ui/format.ts';
+import { count, plural } from '../../ui/format.ts';
+import { microseconds } from '../../ui/micros.ts';
 import type { Outcome, StatementResult } from './results.ts';
 import type { RunSummary } from './runner.ts';
 
@@ -79,14 +80,6 @@ export function typeLabel(reply: Reply, resp: 2 | 3): string {
   if (shape.as !== 'list') return typeName(reply);
   const size = shape.kind === 'map' ? shape.items.length / 2 : shape.items.length;
   return `${shape.kind} of ${count(size)}`;
-}
-
-/** A duration in the engine: `35 µs`, `1.2 ms`, `4.2s`. A browser's clock ticks in tenths of a ms; what is below is 0. */
-export function microseconds(micros: number): string {
-  if (micros < 1) return '<0.1 ms';
-  if (micros < 1000) return `${Math.round(micros)} µs`;
-  if (micros < 1_000_000) return `${(micros / 1000).toFixed(micros < 10_000 ? 1 : 0)} ms`;
-  return duration(micros / 1000);
 }
 
 /** `12 commands, 1 program, 1 error, 1 not as expected`. What a program sends is counted with the program. */

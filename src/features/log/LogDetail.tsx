@@ -6,10 +6,11 @@ import { quoteCommand } from '../../resp/quote.ts';
 import { displayText } from '../../resp/text.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { cx } from '../../ui/classes.ts';
+import { microseconds } from '../../ui/micros.ts';
 import { scrollable } from '../../ui/scrollable.ts';
 import { isError } from './filter.ts';
 import styles from './Log.module.css';
-import { clockTime, microseconds } from './times.ts';
+import { clockTime } from './times.ts';
 
 const ORIGINS = {
   plain: '',

@@ -6,10 +6,11 @@ import { quoteCommand } from '../../resp/quote.ts';
 import { displayText } from '../../resp/text.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { cx } from '../../ui/classes.ts';
+import { microseconds } from '../../ui/micros.ts';
 import { toneAt } from '../../ui/tones.ts';
 import { isError } from './filter.ts';
 import styles from './Log.module.css';
-import { clockTime, microseconds } from './times.ts';
+import { clockTime } from './times.ts';
 
 export interface LogRowProps {
   readonly id: string;
@@ -47,7 +48,9 @@ export const LogRow = memo(function LogRow({ id, entry, laneIndex, top, chosen, 
       <span className={styles.lane}>
         <Badge tone={toneAt(laneIndex)}>{db === 0 ? lane : `${lane}[${db}]`}</Badge>
       </span>
-      <span className={styles.micros}>{level === undefined && microseconds(micros)}</span>
+      <span className={styles.micros}>
+        {level === undefined && (micros < 0 ? '–' : microseconds(micros))}
+      </span>
       <code className={styles.command}>
         {origin !== 'plain' && <i>{level === undefined ? origin : `redis.log ${level}`} </i>}
         {command}
