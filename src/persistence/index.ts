@@ -12,7 +12,7 @@ export {
 } from './import.ts';
 export { copyStore, deleteStore, openStore } from './indexeddb-store.ts';
 export { Keeper } from './keeper.ts';
-export { acquireWriter, type LockMode, type WriterLock } from './lock.ts';
+export { acquireWriter, type LockMode, type WriterLock, whileAwake } from './lock.ts';
 export { type Manifest, parseManifest } from './manifest.ts';
 export { MemoryStore, memoryStore } from './memory-store.ts';
 export { type Opened, openFiles } from './opened.ts';

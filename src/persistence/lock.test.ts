@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { acquireWriter } from './lock.ts';
+import { acquireWriter, whileAwake } from './lock.ts';
 
 type Callback = (lock: Lock | null) => Promise<unknown> | undefined;
 
@@ -68,4 +68,20 @@ test('who loses it to another is told', async () => {
 
 test('without Web Locks it says so', async () => {
   await expect(acquireWriter('a', 'wait', undefined)).rejects.toThrow('Web Locks');
+});
+
+test('a page stays awake for its work with a lock that keeps nobody out, and without one where there are none', async () => {
+  const held: string[] = [];
+  const locks = {
+    request: async (name: string, { mode }: LockOptions, work: () => Promise<unknown>) => {
+      held.push(`${name} ${mode}`);
+      const result = await work();
+      held.pop();
+      return result;
+    },
+  } as unknown as LockManager;
+  expect(await whileAwake(async () => [...held], locks)).toEqual(['keyglass-opening shared']);
+  expect(held).toEqual([]);
+  expect(await whileAwake(async () => 'done', undefined)).toBe('done');
+  await expect(whileAwake(() => Promise.reject(new Error('no')), locks)).rejects.toThrow('no');
 });

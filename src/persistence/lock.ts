@@ -45,3 +45,14 @@ export function acquireWriter(
       .catch((error: unknown) => (granted ? lose() : reject(error)));
   });
 }
+
+/**
+ * Does `work` under a lock that keeps nobody out. A page that holds one is ended when it is left; else Firefox may freeze it for
+ * the way back in the midst of making a database, and whoever opens that database next waits for it without end.
+ */
+export function whileAwake<T>(
+  work: () => Promise<T>,
+  locks: LockManager | undefined = globalThis.navigator?.locks,
+): Promise<T> {
+  return locks ? locks.request<Promise<T>>('keyglass-opening', { mode: 'shared' }, work) : work();
+}

@@ -91,12 +91,16 @@ export class Keeping {
   ): Promise<Kept> {
     try {
       const persistence = await loadPersistence();
-      this.catalogue = await persistence.openCatalogue();
-      await this.catalogue.adopt();
-      const chosen = await this.choose(this.catalogue, id, name);
-      await this.acquire(persistence, chosen.id, () => RELEASE_LIMIT_MS);
+      const { catalogue, chosen } = await persistence.whileAwake(async () => {
+        const catalogue = await persistence.openCatalogue();
+        await catalogue.adopt();
+        const chosen = await this.choose(catalogue, id, name);
+        await this.acquire(persistence, chosen.id, () => RELEASE_LIMIT_MS);
+        return { catalogue, chosen };
+      });
+      this.catalogue = catalogue;
       const readOnly = this.lock === undefined;
-      const playground = readOnly ? chosen : await this.redraft(this.catalogue, chosen, unsaved);
+      const playground = readOnly ? chosen : await this.redraft(catalogue, chosen, unsaved);
       this.store = await persistence.openStore(playground.id);
       const report = await persistence.recover(engine, this.store, { readOnly });
       if (readOnly) this.set({ mode: 'read-only', reason: 'other-tab' });
