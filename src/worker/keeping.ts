@@ -93,12 +93,12 @@ export class Keeping {
       const persistence = await loadPersistence();
       const { catalogue, chosen } = await persistence.whileAwake(async () => {
         const catalogue = await persistence.openCatalogue();
+        this.catalogue = catalogue;
         await catalogue.adopt();
         const chosen = await this.choose(catalogue, id, name);
         await this.acquire(persistence, chosen.id, () => RELEASE_LIMIT_MS);
         return { catalogue, chosen };
       });
-      this.catalogue = catalogue;
       const readOnly = this.lock === undefined;
       const playground = readOnly ? chosen : await this.redraft(catalogue, chosen, unsaved);
       this.store = await persistence.openStore(playground.id);
