@@ -7,6 +7,7 @@ import { expect, test } from './fixtures.ts';
 import { clearUnderLoad } from './kill/cleared.ts';
 import { type KillPlan, killWorkers } from './kill/driver.ts';
 import { handOver } from './kill/hand-over.ts';
+import { providePageWorkers } from './kill/page-worker.ts';
 
 const KILLS = Number(process.env.KEYGLASS_KILLS ?? 30);
 const SEED = Number(process.env.KEYGLASS_SEED ?? 1);
@@ -40,6 +41,7 @@ async function openBare(page: Page): Promise<string> {
   await page.goto('./');
   await expect.poll(() => entries.length).toBeGreaterThan(0);
   await page.goto('./card.png');
+  await page.evaluate(providePageWorkers);
   return entries[0] ?? '';
 }
 

@@ -1,7 +1,8 @@
 /**
  * The browser takes away what is kept, again and again, while a worker writes commands and drafts. It runs in the page, by
- * itself: nothing outside of `clearUnderLoad` is there but `clearStorage`, which the test gives the page.
+ * itself: nothing outside of `clearUnderLoad` is there but what the test gives the page, `startWorker` and `clearStorage`.
  */
+import type { PageWorker } from './page-worker.ts';
 
 export interface ClearPlan {
   /** Address of the built worker. */
@@ -10,85 +11,41 @@ export interface ClearPlan {
 }
 
 export interface ClearReport {
-  /** Counts that were acknowledged, and calls that failed while the ground was taken away. */
+  /** Counts that were acknowledged. */
   readonly counted: number;
-  readonly refused: number;
   /** What must not be, in words; it should be empty. */
   readonly wrong: readonly string[];
 }
 
 /** Runs in the page. */
 export async function clearUnderLoad(plan: ClearPlan): Promise<ClearReport> {
-  interface Message {
-    replies?: unknown[];
-    results?: { id: number; ok: boolean; value?: unknown; error?: string }[];
-    keeping?: { mode: string };
-    failure?: { message: string };
-  }
   const wrong: string[] = [];
-  let refused = 0;
   const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
   const { clearStorage } = window as unknown as { clearStorage(): Promise<void> };
 
-  class Engine {
-    private readonly worker = new Worker(plan.worker, { type: 'module' });
-    private nextId = 1;
-    private readonly waiting = new Map<number, (value: unknown) => void>();
-    /** How it has said that it keeps its data, changes only. */
-    readonly modes = ['kept'];
-    /** Why the last call that failed did. */
-    lastError: string | undefined;
-    constructor() {
-      this.worker.onmessage = ({ data }: MessageEvent<Message>) => {
-        const { replies = [], results = [], keeping, failure } = data;
-        if (keeping && keeping.mode !== this.modes.at(-1)) this.modes.push(keeping.mode);
-        if (failure) wrong.push(`the worker failed: ${failure.message}`);
-        for (let i = 0; i < replies.length; i += 3) this.settle(Number(replies[i]), replies[i + 1]);
-        for (const { id, ok, value, error } of results) {
-          if (!ok) {
-            refused++;
-            this.lastError = error;
-          }
-          this.settle(id, ok ? { value } : undefined);
-        }
-      };
-    }
-    /** What came of it as `value`; undefined where it failed. */
-    call(method: string, params: unknown): Promise<{ value: unknown } | undefined> {
-      return this.ask((id) => ({ calls: [{ id, method, params }] })) as Promise<
-        { value: unknown } | undefined
-      >;
-    }
-    run(...argv: string[]): Promise<unknown> {
-      return this.ask((id) => ({ run: [id, 'main', argv] }));
-    }
-    end(): void {
-      this.worker.terminate();
-    }
-    private ask(message: (id: number) => object): Promise<unknown> {
-      const id = this.nextId++;
-      return new Promise((resolve) => {
-        this.waiting.set(id, resolve);
-        this.worker.postMessage(message(id));
-      });
-    }
-    private settle(id: number, value: unknown): void {
-      this.waiting.get(id)?.(value);
-      this.waiting.delete(id);
-    }
-  }
+  /** How the worker has said that it keeps its data, changes only; and why the last call that failed did. */
+  let modes: string[] = [];
+  let lastError: string | undefined;
+  const start = (): PageWorker => {
+    modes = ['kept'];
+    return window.startWorker(plan.worker, ({ keeping, failure, results = [] }) => {
+      if (keeping && keeping.mode !== modes.at(-1)) modes.push(keeping.mode);
+      if (failure) wrong.push(`the worker failed: ${failure.message}`);
+      for (const { ok, error } of results) if (!ok) lastError = error;
+    });
+  };
   interface Opened {
     playground: { id: string; name: string };
     draft: { script: string };
     recovery: { problems: string[] };
   }
-  const open = async (engine: Engine, id?: string): Promise<Opened> => {
+  const open = async (engine: PageWorker, id?: string): Promise<Opened> => {
     const opened = await engine.call('open', { keep: true, seed: 1, ...(id !== undefined && { id }) });
-    if (!opened) throw new Error('it could not be opened');
+    if (!opened.ok) throw new Error(opened.error);
     return opened.value as Opened;
   };
 
-  let engine = new Engine();
+  let engine = start();
   const { id, name } = (await open(engine)).playground;
   let counted = 0;
   for (let round = 0; round < plan.rounds; round++) {
@@ -108,14 +65,12 @@ export async function clearUnderLoad(plan: ClearPlan): Promise<ClearReport> {
     // As the page does: it says its draft again once the engine says that all is kept again.
     const script = `round ${round}`;
     const limit = performance.now() + 20_000;
-    while (!engine.modes.join(' ').endsWith('memory kept') && performance.now() < limit) await sleep(20);
-    if (
-      !(await engine.call('flush', undefined)) ||
-      !(await engine.call('saveDraft', { script, settings: '{}' }))
-    )
-      wrong.push(`round ${round}: ${engine.modes}, and then ${engine.lastError}`);
+    while (!modes.join(' ').endsWith('memory kept') && performance.now() < limit) await sleep(20);
+    const flushed = await engine.call('flush', undefined);
+    const drafted = await engine.call('saveDraft', { script, settings: '{}' });
+    if (!flushed.ok || !drafted.ok) wrong.push(`round ${round}: ${modes}, and then ${lastError}`);
     engine.end();
-    engine = new Engine();
+    engine = start();
     const found = await open(engine, id);
     const n = Number(await engine.run('GET', 'n'));
     if (n !== counted) wrong.push(`round ${round}: ${counted} were counted, and ${n} are there`);
@@ -124,5 +79,5 @@ export async function clearUnderLoad(plan: ClearPlan): Promise<ClearReport> {
     for (const problem of found.recovery.problems) wrong.push(`round ${round}: ${problem}`);
   }
   engine.end();
-  return { counted, refused, wrong };
+  return { counted, wrong };
 }

@@ -1,11 +1,12 @@
 /**
  * Kills the engine's worker again and again while it writes, and looks at what the next one recovers. It runs in the page,
- * by itself: nothing outside of `killWorkers` is there.
+ * by itself: nothing outside of `killWorkers` is there but `startWorker`, which the test gives the page.
  *
  * Step i of the load is a transaction of one write and `SET seq i`, and which write it is depends on i alone. So what the
  * keyspace holds after a recovery can be compared, as a digest, with an engine that nobody kills and that ran steps 1 to
  * `seq`: any state that no prefix of the steps explains shows.
  */
+import type { PageWorker } from './page-worker.ts';
 
 export interface KillPlan {
   /** Address of the built worker. */
@@ -38,11 +39,6 @@ export interface KillReport {
 
 /** Runs in the page. */
 export async function killWorkers(plan: KillPlan): Promise<KillReport> {
-  type Message = {
-    replies?: unknown[];
-    results?: { id: number; ok: boolean; value?: unknown; error?: string }[];
-    failure?: { message: string };
-  };
   const wrong: string[] = [];
   let state = plan.seed >>> 0;
   const below = (n: number): number => {
@@ -92,79 +88,46 @@ export async function killWorkers(plan: KillPlan): Promise<KillReport> {
     }
   };
 
-  /** A worker with its open playground. */
-  class Engine {
-    private readonly worker = new Worker(plan.worker, { type: 'module' });
-    private nextId = 1e9;
-    private readonly waiting = new Map<number, (value: unknown) => void>();
-    onReply: (id: number, reply: unknown) => void = () => undefined;
-    dead = false;
-
-    constructor() {
-      this.worker.onmessage = ({ data }: MessageEvent<Message>) => {
-        if (this.dead) return;
-        if (data.failure) wrong.push(`the worker failed: ${data.failure.message}`);
-        const { replies = [], results = [] } = data;
-        for (let i = 0; i < replies.length; i += 3) this.settle(replies[i] as number, replies[i + 1]);
-        for (const { id, ok, value, error } of results) {
-          if (!ok) wrong.push(`a call failed: ${error}`);
-          this.settle(id, value);
-        }
-      };
+  /** A worker with its open playground. Its replies are looked at where `answered` is given. */
+  const start = (answered?: (id: number, reply: unknown) => void): PageWorker =>
+    window.startWorker(
+      plan.worker,
+      ({ failure, results = [] }) => {
+        if (failure) wrong.push(`the worker failed: ${failure.message}`);
+        for (const { ok, error } of results) if (!ok) wrong.push(`a call failed: ${error}`);
+      },
+      answered,
+    );
+  /** Sends steps [from, to] on a lane of their own; EXEC of step i is request 4 i + 3. */
+  const sendSteps = (engine: PageWorker, from: number, to: number): void => {
+    const run: unknown[] = [];
+    for (let i = from; i <= to; i++) {
+      run.push(i * 4, 'load', ['MULTI'], i * 4 + 1, 'load', writeOf(i));
+      run.push(i * 4 + 2, 'load', ['SET', 'seq', String(i)], i * 4 + 3, 'load', ['EXEC']);
     }
-    call(method: string, params: unknown): Promise<unknown> {
-      return this.ask((id) => ({ calls: [{ id, method, params }] }));
-    }
-    run(...argv: string[]): Promise<unknown> {
-      return this.ask((id) => ({ run: [id, 'look', argv] }));
-    }
-    /** Sends steps [from, to] on a lane of their own; EXEC of step i is request 4 i + 3. */
-    steps(from: number, to: number): void {
-      const run: unknown[] = [];
-      for (let i = from; i <= to; i++) {
-        run.push(i * 4, 'load', ['MULTI'], i * 4 + 1, 'load', writeOf(i));
-        run.push(i * 4 + 2, 'load', ['SET', 'seq', String(i)], i * 4 + 3, 'load', ['EXEC']);
-      }
-      this.worker.postMessage({ run });
-    }
-    kill(): void {
-      this.dead = true;
-      this.worker.terminate();
-    }
-    private ask(message: (id: number) => object): Promise<unknown> {
-      const id = this.nextId++;
-      return new Promise((resolve) => {
-        this.waiting.set(id, resolve);
-        this.worker.postMessage(message(id));
-      });
-    }
-    private settle(id: number, value: unknown): void {
-      const resolve = this.waiting.get(id);
-      this.waiting.delete(id);
-      if (resolve) resolve(value);
-      else this.onReply(id, value);
-    }
-  }
+    engine.post({ run });
+  };
 
   // The engine that nobody kills.
-  let oracle = new Engine();
+  let oracle = start();
   let oracleAt = 0;
   await oracle.call('open', { keep: false, seed: 1 });
   const digestAt = async (step: number): Promise<unknown> => {
     if (step < oracleAt) {
-      oracle.kill();
-      oracle = new Engine();
+      oracle.end();
+      oracle = start();
       oracleAt = 0;
       await oracle.call('open', { keep: false, seed: 1 });
     }
     for (; oracleAt < step; oracleAt = Math.min(step, oracleAt + 500)) {
-      oracle.steps(oracleAt + 1, Math.min(step, oracleAt + 500));
+      sendSteps(oracle, oracleAt + 1, Math.min(step, oracleAt + 500));
     }
     return JSON.stringify(await oracle.run('DEBUG', 'DIGEST'));
   };
 
-  const open = async (engine: Engine, id: string | undefined): Promise<string> => {
-    const opened = (await engine.call('open', { keep: true, seed: 1, ...(id !== undefined && { id }) })) as {
+  const open = async (engine: PageWorker, id: string | undefined): Promise<string> => {
+    const { value } = await engine.call('open', { keep: true, seed: 1, ...(id !== undefined && { id }) });
+    const opened = value as {
       playground: { id: string };
       keeping: { mode: string; reason?: string };
       recovery: { problems: string[] };
@@ -175,12 +138,12 @@ export async function killWorkers(plan: KillPlan): Promise<KillReport> {
     return opened.playground.id;
   };
 
-  let engine = new Engine();
+  let engine = start();
   const id = await open(engine, undefined);
   const settings = JSON.stringify({ durability: plan.durability });
   await engine.call('saveDraft', { script: '', settings });
   await engine.call('flush', undefined);
-  engine.kill();
+  engine.end();
 
   const { appendOnly, fsync } = plan.durability;
   let base = 0;
@@ -191,13 +154,14 @@ export async function killWorkers(plan: KillPlan): Promise<KillReport> {
   let mostLost = 0;
   let oldestLost = 0;
   for (let kill = 0; kill < plan.kills; kill++) {
-    engine = new Engine();
+    let onReply: (id: number, reply: unknown) => void = () => undefined;
+    engine = start((id, reply) => onReply(id, reply));
     const current = engine;
     if (below(12) === 0) {
       // Before it is ready, perhaps in the midst of its recovery.
       void current.call('open', { keep: true, seed: 1, id });
       await sleep(below(60));
-      current.kill();
+      current.end();
       early++;
       continue;
     }
@@ -222,7 +186,7 @@ export async function killWorkers(plan: KillPlan): Promise<KillReport> {
       });
       return saving;
     };
-    current.onReply = (request, reply) => {
+    onReply = (request, reply) => {
       if (request % 4 !== 3) return;
       if (!Array.isArray(reply)) wrong.push(`EXEC of ${(request - 3) / 4}: ${JSON.stringify(reply)}`);
       ackedAt.set((request - 3) / 4, performance.now());
@@ -237,7 +201,7 @@ export async function killWorkers(plan: KillPlan): Promise<KillReport> {
     const step = 1 + below(15);
     do {
       if (sent - base - ackedAt.size < 400) {
-        current.steps(sent + 1, sent + step);
+        sendSteps(current, sent + 1, sent + step);
         sent += step;
       }
       if (plan.saves && below(6) === 0) {
@@ -256,22 +220,22 @@ export async function killWorkers(plan: KillPlan): Promise<KillReport> {
         await current.call('flush', undefined);
         keptTo = Math.max(keptTo, at);
       } else await (saving ?? save('SAVE'));
-      current.steps(sent + 1, sent + step);
+      sendSteps(current, sent + 1, sent + step);
       sent += step;
       await sleep(below(10));
     }
     if (below(3) === 0) await Promise.resolve();
     else await sleep(below(5));
     const killedAt = performance.now();
-    current.kill();
+    current.end();
     acknowledged += ackedAt.size;
 
     // What the next one finds.
-    const next = new Engine();
+    const next = start();
     await open(next, id);
     const seq = Number((await next.run('GET', 'seq')) ?? 0);
     const digest = JSON.stringify(await next.run('DEBUG', 'DIGEST'));
-    next.kill();
+    next.end();
     const where = `kill ${kill}, seed ${plan.seed}: step ${seq} of ${base}…${sent}`;
     if (!(seq >= base && seq <= sent)) wrong.push(`${where}: no state that was ever there`);
     else if (digest !== (await digestAt(seq))) wrong.push(`${where}: another state than after that step`);
@@ -291,6 +255,6 @@ export async function killWorkers(plan: KillPlan): Promise<KillReport> {
     if (gone > 0) losses++;
     base = seq;
   }
-  oracle.kill();
+  oracle.end();
   return { kills: plan.kills, early, steps: base, acknowledged, lost, mostLost, oldestLost, losses, wrong };
 }
