@@ -4,7 +4,3 @@ try {
   const theme = localStorage.getItem('keyglass:theme');
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
 } catch {}
-// `?embed=1` means the small page for iframes, which has neither this page's panels nor its weight.
-if (/[?&]embed=1(&|$)/.test(location.search)) {
-  location.replace(new URL(`embed.html${location.search}${location.hash}`, location.href));
-}

@@ -5,7 +5,7 @@
 const spawn = (): Worker =>
   new Worker(new URL('../worker/entry.ts', import.meta.url), { type: 'module', name: 'keyglass-engine' });
 
-// A page that is about to become the small one for iframes (public/theme.js) has no use for an engine.
+// A page that is about to become the small one for iframes (e2e/run/site/policy.ts) has no use for an engine.
 let first = /[?&]embed=1(&|$)/.test(location.search) ? undefined : spawn();
 // Nobody listens yet. One that could not start is tried again, so that whoever asks for it hears why.
 if (first) {

@@ -37,11 +37,14 @@ const NAMED = `document.write('<meta http-equiv="Content-Security-Policy" conten
   PLAYGROUND_POLICY,
 )}.replaceAll("'self'", "'self' " + location.origin) + '">')`;
 
-/** As `public/theme.js` does it, which is no file of its own page in such a frame. */
+/**
+ * `?embed=1` means the small page for iframes, which has neither this page's panels nor its weight. It stands above the policy,
+ * which in such a frame would not let a file of ours do it.
+ */
 const TO_FRAMED_PAGE =
   'if (/[?&]embed=1(&|$)/.test(location.search)) location.replace(new URL("embed.html" + location.search + location.hash, location.href))';
 
-/** Puts the policy into every page that Vite builds, before anything that it could stop. */
+/** Puts the policy into every page that Vite builds, before anything that it could stop, and above it what leads to the framed page. */
 export function contentSecurityPolicy(): Plugin {
   const script = (children: string) => ({ tag: 'script', children, injectTo: 'head-prepend' as const });
   const meta = {
@@ -51,12 +54,12 @@ export function contentSecurityPolicy(): Plugin {
   };
   return {
     name: 'keyglass:policy',
-    apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler: (_html, { filename }) => {
-        if (filename.endsWith('/embed.html')) return [script(NAMED)];
-        return filename.endsWith('/index.html') ? [script(TO_FRAMED_PAGE), meta] : [meta];
+      handler: (_html, { filename, server }) => {
+        const framed = filename.endsWith('/embed.html');
+        const policy = server ? [] : [framed ? script(NAMED) : meta];
+        return filename.endsWith('/index.html') ? [script(TO_FRAMED_PAGE), ...policy] : policy;
       },
     },
   };
