@@ -125,11 +125,11 @@ export function describeError(thrown: unknown, code: string): ProgramError {
 function sqlOf(port: ProgramPort): (...args: unknown[]) => Promise<unknown> {
   return async (...args) => {
     const [text, ...rest] = args;
-    if (Array.isArray(text)) {
-      const joined = text.map((part, i) => (i === 0 ? part : `$${i}${part}`)).join('');
-      return await askedHere(() => port.sql(joined, rest));
-    }
-    const [params] = rest;
-    return await askedHere(() => port.sql(String(text), Array.isArray(params) ? params : []));
+    return await askedHere(() => {
+      if (Array.isArray(text))
+        return port.sql(text.map((part, i) => (i === 0 ? part : `$${i}${part}`)).join(''), rest);
+      const [params] = rest;
+      return port.sql(String(text), Array.isArray(params) ? params : []);
+    });
   };
 }
