@@ -1,14 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { seriousViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { LessonPage } from './pages/lessons.ts';
-
-async function violations(page: Page): Promise<readonly string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no serious axe violations in ${colorScheme}`, async ({ playground, page }) => {
@@ -17,7 +9,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await playground.runScript();
     await expect(playground.key(/game/).first()).toBeVisible();
     await expect(page.getByText(/^\d+ commands?/).first()).toBeVisible({ timeout: 15_000 });
-    const look = () => violations(page);
+    const look = () => seriousViolations(page);
     expect(await look()).toEqual([]);
     await playground.tab('Log').click();
     await playground.tab('Inspector').click();
@@ -40,15 +32,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const choices = open.panel.locator('button[aria-pressed]');
     await choices.last().click();
     await expect(open.panel.getByText(/^(Right|Not this one)\./)).toBeVisible();
-    expect(await violations(page)).toEqual([]);
+    expect(await seriousViolations(page)).toEqual([]);
     await open.button('Skip').click();
     await open.button('Show solution').click();
     await playground.runScript();
     await expect(open.checks(true).first()).toBeVisible();
-    expect(await violations(page)).toEqual([]);
+    expect(await seriousViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Learn', exact: true }).click();
     await expect(open.course.getByRole('link').first()).toBeVisible();
-    expect(await violations(page)).toEqual([]);
+    expect(await seriousViolations(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByLabel('File of a lesson').setInputFiles({
       name: 'mine.md',
@@ -58,9 +50,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ),
     });
     await expect(page.getByRole('region', { name: 'Problems of the file' })).toBeVisible();
-    expect(await violations(page)).toEqual([]);
+    expect(await seriousViolations(page)).toEqual([]);
     await page.goto('./lessons/hashes.html?solutions');
-    expect(await violations(page)).toEqual([]);
+    expect(await seriousViolations(page)).toEqual([]);
   });
 }
 

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { seriousViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { Durability } from './pages/durability.ts';
 
@@ -125,12 +125,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await playground.open();
     await playground.write(WRITES);
-    const look = async () => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
-    };
+    const look = () => seriousViolations(page);
     await durability.show('Now');
     expect(await look()).toEqual([]);
     await durability.show('Crash lab');
@@ -140,6 +135,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await look()).toEqual([]);
     await page.getByRole('button', { name: /^Playground:/ }).click();
     await page.getByRole('menuitem', { name: 'Download…' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
     expect(await look()).toEqual([]);
     await page.getByRole('dialog').getByLabel('Move to a real server').check();
     expect(await look()).toEqual([]);

@@ -1,7 +1,7 @@
 /** Programs: JavaScript beside the script, in a sandbox that it does not leave. */
 import { createServer } from 'node:http';
-import AxeBuilder from '@axe-core/playwright';
 import { encodeLink } from '../../src/share/link.ts';
+import { seriousViolations } from './axe.ts';
 import { test as base, expect } from './fixtures.ts';
 import { authorPage, Embed, servePages } from './pages/embed.ts';
 import { ProgramsPage } from './pages/programs.ts';
@@ -384,12 +384,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(programs.outcomes).toContainText('error 1');
     await expect(programs.row('still')).toContainText('Running');
     await programs.button('Pause still').click();
-    const look = async () => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
-    };
+    const look = () => seriousViolations(page);
     expect(await look()).toEqual([]);
     await programs.button('Table').click();
     expect(await look()).toEqual([]);

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { seriousViolations } from './axe.ts';
 import { test as base, expect } from './fixtures.ts';
 import { authorPage, Embed, servePages } from './pages/embed.ts';
 import { Postgres } from './pages/postgres.ts';
@@ -99,9 +99,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(postgres.rows('users')).toHaveCount(2);
     for (const part of ['Tables', 'Queries', 'Both stores'] as const) {
       await postgres.show(part);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+      expect(await seriousViolations(page)).toEqual([]);
     }
   });
 }
