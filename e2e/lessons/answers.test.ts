@@ -127,6 +127,11 @@ test.each<[string, number, string]>([
   ['sorted-sets', 2, 'ZRANK game kay\nZREVRANK game kay WITHSCORE\nSET before:kay 4'],
   ['sorted-sets', 3, 'ZREMRANGEBYRANK game 0 2'],
   ['sorted-sets', 4, 'DEL best\nZADD best 300 ada 250 kay\nZADD best GT 120 ada 410 kay 90 lin'],
+  [
+    'sorted-sets',
+    4,
+    'DEL best\nZADD best 300 ada 250 kay\nZADD best GT CH 120 ada 410 kay\nZADD best GT 90 lin',
+  ],
   ['picking-a-type', 1, 'PSETEX code:lin 600000 204511'],
   ['picking-a-type', 3, 'SADD visitors:monday ada kay\nSADD visitors:monday ada tom'],
   [

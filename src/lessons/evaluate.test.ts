@@ -3,7 +3,7 @@ import { peek } from '../engine/peek.ts';
 import { Bench } from '../engine/testing.ts';
 import { parseCheck } from './check-parse.ts';
 import { evaluate } from './evaluate.ts';
-import { fitsText } from './match.ts';
+import { fits, fitsText } from './match.ts';
 import { type Observation, type SeenCommand, wanted } from './observation.ts';
 
 interface Facts {
@@ -331,6 +331,21 @@ it.each<[string, string, boolean]>([
   ['*a*b*', 'xbxa', false],
   ['a', 'ab', false],
 ])('%s fits %s: %s', (pattern, text, expected) => expect(fitsText(pattern, text)).toBe(expected));
+
+it.each([
+  ['ZADD best ... 120 ada', 'ZADD best 120 ada', true],
+  ['ZADD best ... 120 ada', 'zadd best GT CH 120 ada', true],
+  ['ZADD best ... 120 ada', 'ZADD best GT 120 ada 410 kay', false],
+  ['ZADD best ... 120 ada', 'ZADD best 120', false],
+  ['ZADD ... 120 ada', 'ZADD 120 ada', true],
+  ['SET ... EX ... NX', 'SET a 1 ex 5 nx', true],
+  ['SET ... EX ... NX', 'SET a 1 NX EX 5', false],
+  ['SET ... NX EX ...', 'SET a 1 NX EX 5', true],
+  ['SET ... NX EX ...', 'SET a 1 NX PX 5', false],
+  ['SET ... a ... a', 'SET a', false],
+])('the words of “%s” fit “%s”: %s', (pattern, command, expected) => {
+  expect(fits({ words: pattern.split(' '), open: false }, command.split(' '))).toBe(expected);
+});
 
 // One that tries all ways would not end.
 it('a hostile pattern ends', () => {

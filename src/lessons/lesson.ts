@@ -83,7 +83,7 @@ export interface Bounds {
 }
 
 /**
- * Byte strings. Words of a command, of which `*` stands for any text inside a word and a last `...` for any words after it.
+ * Byte strings. Words of a command, of which `*` stands for any text inside a word and the word `...` for any words or none.
  * In `order` and `gap` it may also be the text of an SQL statement.
  */
 export interface CommandPattern {

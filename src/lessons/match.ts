@@ -5,15 +5,40 @@ import { displayText } from '../resp/text.ts';
 import type { Bounds, CommandPattern, TextMatch } from './lesson.ts';
 import type { SeenCommand } from './observation.ts';
 
-/** Whether a command's words fit a pattern. */
+/** Stands for any words, none as well; a pattern that is open ends with it. */
+const ANY_WORDS = '...';
+
+/** Whether a command's words fit a pattern. Takes time in proportion to the words of both. */
 export function fits({ words, open }: CommandPattern, argv: readonly string[]): boolean {
-  if (open ? argv.length < words.length : argv.length !== words.length) return false;
-  return words.every((word, i) => {
-    const actual = argv[i] ?? '';
-    // Names and options are written in capitals and may be typed in any case.
-    if (i === 0) return names(word).some((name) => fitsText(name.toUpperCase(), actual.toUpperCase()));
-    return /^[A-Z]+$/.test(word) ? word === actual.toUpperCase() : fitsText(word, actual);
-  });
+  const parts = between(open ? [...words, ANY_WORDS] : words);
+  const fitsAt = (part: readonly string[], at: number) =>
+    at + part.length <= argv.length && part.every((word, i) => fitsWord(word, argv[at + i] ?? '', at + i));
+  const first = parts[0] ?? [];
+  const last = parts.at(-1) ?? [];
+  if (parts.length === 1) return argv.length === first.length && fitsAt(first, 0);
+  if (!fitsAt(first, 0)) return false;
+  let at = first.length;
+  for (const part of parts.slice(1, -1)) {
+    while (!fitsAt(part, at)) if (++at > argv.length) return false;
+    at += part.length;
+  }
+  return argv.length - last.length >= at && fitsAt(last, argv.length - last.length);
+}
+
+/** The words before, between and after those that stand for any. */
+function between(words: readonly string[]): readonly (readonly string[])[] {
+  const parts: string[][] = [[]];
+  for (const word of words) {
+    if (word === ANY_WORDS) parts.push([]);
+    else parts.at(-1)?.push(word);
+  }
+  return parts;
+}
+
+function fitsWord(word: string, actual: string, index: number): boolean {
+  // Names and options are written in capitals and may be typed in any case.
+  if (index === 0) return names(word).some((name) => fitsText(name.toUpperCase(), actual.toUpperCase()));
+  return /^[A-Z]+$/.test(word) ? word === actual.toUpperCase() : fitsText(word, actual);
 }
 
 /** The names of a pattern's first word, any of which will do: `DEL|UNLINK`. */
@@ -71,7 +96,7 @@ function counts(seen: SeenCommand, pattern: CommandPattern, counting: Counting):
 /** A pattern against a statement's text: `*` stands for any of it, blanks and case do not matter. */
 function fitsStatement({ words, open }: CommandPattern, statement: string): boolean {
   const text = statement.trim().replace(/\s+/g, ' ').toLowerCase();
-  const [first = '', ...rest] = words.map(displayText);
+  const [first = '', ...rest] = words.map((word) => (word === ANY_WORDS ? '*' : displayText(word)));
   return names(first).some((name) => {
     const pattern = [name, ...rest].join(' ').toLowerCase();
     return fitsText(open ? `${pattern}*` : pattern, text) || fitsText(`${pattern};`, text);
@@ -133,7 +158,8 @@ export function boundsText({ min, max }: Bounds, show: (value: number) => string
 
 export function patternText({ words, open }: CommandPattern): string {
   const [first = '', ...rest] = words.map(displayText);
-  const text = [names(first).join(' or ').replaceAll('*', '…'), ...rest].join(' ');
+  const shownRest = rest.map((word) => (word === ANY_WORDS ? '…' : word));
+  const text = [names(first).join(' or ').replaceAll('*', '…'), ...shownRest].join(' ');
   return open && words.length > 1 ? `${text} …` : text;
 }
 

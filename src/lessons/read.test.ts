@@ -288,6 +288,14 @@ describe('checks', () => {
       'used "SET a *..." 1 time',
       { kind: 'used', command: { words: ['SET', 'a', '*'], open: true }, bounds: { min: 1, max: 1 } },
     ],
+    [
+      'used "SET a ... EX ..."',
+      {
+        kind: 'used',
+        command: { words: ['SET', 'a', '...', 'EX'], open: true },
+        bounds: { min: 1, max: UP },
+      },
+    ],
     ['avoided KEYS', { kind: 'used', command: { words: ['KEYS'], open: true }, bounds: { min: 0, max: 0 } }],
     [
       'order "SET lock *...", "GET *", DEL',
