@@ -8,7 +8,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await playground.open('./?scenario=leaderboard');
     await playground.runScript();
     await expect(playground.key(/game/).first()).toBeVisible();
-    await expect(page.getByText(/^\d+ commands?/).first()).toBeVisible({ timeout: 15_000 });
+    await expect(page.getByText(/^\d+ commands?/).first()).toBeVisible();
     const look = () => seriousViolations(page);
     expect(await look()).toEqual([]);
     await playground.tab('Log').click();

@@ -359,8 +359,9 @@ test('a client ignores messages that are not its frame’s', async ({ page, play
     const frame = document.createElement('iframe');
     frame.src = `${address}?embed=1&scenario=counter`;
     document.body.append(frame);
-    const client = connect(frame, { origin: 'https://elsewhere.example', timeout: 2000 });
-    await client.ready.catch(() => undefined);
+    const client = connect(frame, { origin: 'https://elsewhere.example', timeout: 60_000 });
+    client.ready.catch(() => undefined);
+    while (client.ignored === 0) await new Promise(requestAnimationFrame);
     return client.ignored;
   }, playground);
   expect(ignored).toBeGreaterThan(0);

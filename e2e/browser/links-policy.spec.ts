@@ -22,7 +22,7 @@ test('editor, worker, dialogs and embeds work within the policy', async ({ playg
   await collect(page);
   await playground.open('./?scenario=leaderboard');
   await playground.runScript();
-  await expect(page.getByText(/^\d+ commands?/).first()).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText(/^\d+ commands?/).first()).toBeVisible();
   await playground.editor.focus();
   await page.keyboard.press('ControlOrMeta+End');
   await page.keyboard.type('\nZRAN');

@@ -117,20 +117,23 @@ test('pause holds the next call, and the clock holds sleep', async ({ playground
     const text = await programs.log('ticker').locator('div').last().textContent();
     return Number((text ?? '').replace(/\D/g, ''));
   };
-  // What was under way when it was paused may still be written.
-  await page.waitForTimeout(400);
-  const held = await last();
-  await page.waitForTimeout(400);
-  expect(await last()).toBe(held);
+  const still = async () => {
+    let before = 0;
+    // What was under way may still be written.
+    await expect(async () => {
+      before = await last();
+      await page.waitForTimeout(400);
+      expect(await last()).toBe(before);
+    }).toPass();
+    return before;
+  };
+  const held = await still();
   await programs.button('Resume ticker').click();
   await expect.poll(last).toBeGreaterThan(held);
   await page.getByRole('button', { name: 'Pause time' }).click();
-  await page.waitForTimeout(400);
-  const still = await last();
-  await page.waitForTimeout(400);
-  expect(await last()).toBe(still);
+  const stopped = await still();
   await page.getByRole('button', { name: 'Let time run' }).click();
-  await expect.poll(last).toBeGreaterThan(still);
+  await expect.poll(last).toBeGreaterThan(stopped);
   await programs.button('Stop ticker').click();
 });
 

@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts';
 test('bars follow the scores', async ({ playground, page }) => {
   await playground.open('./?scenario=leaderboard');
   await playground.runScript();
-  await expect(page.getByText(/^\d+ commands?/).first()).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText(/^\d+ commands?/).first()).toBeVisible();
   const ranking = page.getByRole('list', { name: /Ranking/ });
   const rows = ranking.getByRole('listitem');
   await expect(rows).toHaveCount(5);
