@@ -1,10 +1,6 @@
-/**
- * One database: a Map from key to entry, and the entries once more in an array. The array gives SCAN its guarantee in
- * O(COUNT) a call and RANDOMKEY its fairness in O(1): a cursor walks down from the end, a removed entry is replaced by
- * the last one. What moves was either already visited (it stood at or above the cursor) or moves to a place that is
- * still ahead, so an element present throughout is always returned, and new elements land above the cursor.
- */
+/** One database: its entries by key and in an array, and what must happen to either when a key changes, ends or goes. */
 import * as errors from './errors.ts';
+import { KeyTable } from './key-table.ts';
 import type { Keyspace } from './keyspace.ts';
 import { CLASS_OF_TYPE, type EventClass } from './notifications.ts';
 import {
@@ -44,8 +40,7 @@ export interface Watcher {
 export class Database {
   readonly keyspace: Keyspace;
   index: number;
-  entries = new Map<string, Entry>();
-  slots: Entry[] = [];
+  entries: KeyTable<Entry>;
   /** Number of keys with a TTL. */
   volatile = 0;
   /** Hashes of which fields have a TTL. */
@@ -58,6 +53,12 @@ export class Database {
   constructor(keyspace: Keyspace, index: number) {
     this.keyspace = keyspace;
     this.index = index;
+    this.entries = new KeyTable(keyspace.random.salt);
+  }
+
+  /** All entries, each at its `slot`; see `KeyTable`. */
+  get slots(): readonly Entry[] {
+    return this.entries.slots;
   }
 
   get size(): number {
@@ -276,47 +277,28 @@ export class Database {
 
   /** Adds a key that is not there. Publishes `new`; the caller signals the change. */
   add(key: string, value: Value): Entry {
-    const entry = new Entry(this, key, value, this.keyspace.freshAccess, this.slots.length);
-    this.entries.set(key, entry);
-    this.slots.push(entry);
+    const entry = new Entry(this, key, value, this.keyspace.freshAccess, this.size);
+    this.entries.add(entry);
     if (typeof value === 'object' && value.type === 'hash' && value.expiring > 0) this.trackFields(entry);
     if (this.keyspace.eventMask !== 0) this.keyspace.notify('n', 'new', key, this.index);
     if (this.awaited.size > 0 && this.awaited.has(key)) this.keyspace.hooks.ready(this, key);
     return entry;
   }
 
-  /**
-   * Adds a key of a file: nothing is published or signalled. Returns undefined where it is already there. That is so rare
-   * that it is not looked up before: a second look at the map would cost half of loading a million keys.
-   */
+  /** Adds a key of a file: nothing is published or signalled. Returns undefined where it is already there. */
   load(key: string, value: Value): Entry | undefined {
-    const { entries, slots } = this;
-    const { size } = entries;
-    const entry = new Entry(this, key, value, this.keyspace.freshAccess, slots.length);
-    entries.set(key, entry);
-    if (entries.size === size) {
-      const old = slots.find((other) => other.key === key);
-      if (old) entries.set(key, old);
-      return undefined;
-    }
-    slots.push(entry);
+    const entry = new Entry(this, key, value, this.keyspace.freshAccess, this.size);
+    if (!this.entries.addNew(entry)) return undefined;
     if (typeof value === 'object' && value.type === 'hash' && value.expiring > 0) this.trackFields(entry);
     return entry;
   }
 
-  /** Takes an entry out of the map, the slots and the deadlines; nothing is published. */
+  /** Takes an entry out of the table and the deadlines; nothing is published. */
   drop(entry: Entry): void {
     const { saver } = this.keyspace;
     saver?.before(entry);
-    this.entries.delete(entry.key);
-    const { slots } = this;
-    const moved = slots.pop() as Entry;
-    if (moved !== entry) {
-      slots[entry.slot] = moved;
-      moved.slot = entry.slot;
-    }
-    entry.slot = -1;
-    saver?.dropped(this, moved === entry ? undefined : moved, slots.length);
+    const moved = this.entries.remove(entry);
+    saver?.dropped(this, moved, this.size);
     if (entry.expireAt >= 0) this.volatile--;
     if (this.expiringHashes.size > 0) this.expiringHashes.delete(entry);
     if (this.last === entry) this.last = undefined;
@@ -339,8 +321,7 @@ export class Database {
     this.spoilWatches((key) => this.entries.has(key));
     this.keyspace.saver?.cleared(this);
     for (const entry of this.slots) entry.slot = -1;
-    this.entries = new Map();
-    this.slots = [];
+    this.entries = new KeyTable(this.keyspace.random.salt);
     this.volatile = 0;
     this.expiringHashes = new Set();
     this.last = undefined;
@@ -358,7 +339,6 @@ export class Database {
       a.spoilWatches((key) => a.entries.has(key) || b.entries.has(key));
     }
     [this.entries, other.entries] = [other.entries, this.entries];
-    [this.slots, other.slots] = [other.slots, this.slots];
     [this.volatile, other.volatile] = [other.volatile, this.volatile];
     [this.expiringHashes, other.expiringHashes] = [other.expiringHashes, this.expiringHashes];
     this.keyspace.saver?.swapped(this, other);

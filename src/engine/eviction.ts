@@ -98,7 +98,7 @@ export class Eviction {
     for (const bytes of this.sizes.get(db)?.values() ?? []) this.total -= bytes;
     this.sizes.delete(db);
     this.marked.delete(db);
-    for (const key of db.entries.keys()) this.touched(db, key);
+    for (const { key } of db.slots) this.touched(db, key);
   }
 
   /** Bytes of all keys together. */

@@ -8,12 +8,15 @@ export class Random {
   private b: number;
   private c: number;
   private counter = 1;
+  /** A number of this seed's own, from −2³¹ to 2³¹−1, that takes nothing from the sequence. */
+  readonly salt: number;
 
   constructor(seed: number) {
     this.a = seed | 0;
     this.b = Math.imul(seed, 0x9e3779b9) | 0;
     this.c = (seed ^ 0x5bd1e995) | 0;
     for (let i = 0; i < 12; i++) this.uint32();
+    this.salt = Math.imul(this.a ^ this.c, 0x9e3779b9);
   }
 
   /** A whole number from 0 to 2³²−1. */

@@ -23,7 +23,7 @@ export function keyNames(engine: Engine, db: number, prefix: string, limit: numb
  */
 export function folderKeys(engine: Engine, db: number, path: string, filter: KeyFilter): string[] {
   const found: string[] = [];
-  for (const entry of engine.keyspace.databases[db]?.entries.values() ?? [])
+  for (const entry of engine.keyspace.databases[db]?.slots ?? [])
     if (entry.key.length > path.length && entry.key.startsWith(path) && passes(entry, filter))
       found.push(entry.key);
   return found;

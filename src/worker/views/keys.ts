@@ -26,8 +26,8 @@ export class KeysView {
   private readonly db: Database;
   private readonly feed: ChangeFeed;
   private tree: KeyTree | undefined;
-  /** Goes through the keys while the tree is being made. As an iterator of a map it is not put off by what comes and goes. */
-  private rest: Iterator<Entry> | undefined;
+  /** While the tree is being made, the slots below this one are not in it yet. What comes meanwhile stands above, see `KeyTable`. */
+  private rest = 0;
   private readonly events: KeyEvent[] = [];
 
   constructor(spec: KeysSpec, db: Database, feed: ChangeFeed) {
@@ -42,7 +42,7 @@ export class KeysView {
 
   /** The tree does not hold all keys yet: the next projection shows more. */
   get counting(): boolean {
-    return this.rest !== undefined;
+    return this.rest > 0;
   }
 
   /** Shows another window; false where it is of another database and needs a new view. */
@@ -124,16 +124,15 @@ export class KeysView {
   private count(): KeyTree {
     if (!this.tree) {
       this.tree = new KeyTree(this.spec.tree ? SEPARATOR : undefined);
-      this.rest = this.db.entries.values();
+      this.rest = this.db.size;
     }
-    const { tree, rest } = this;
-    for (let left = SLICE; rest && left > 0; left--) {
-      const { done, value: entry } = rest.next();
-      if (done) {
-        this.rest = undefined;
-        break;
-      }
-      if (passes(entry, this.spec)) tree.add(entry.key);
+    const { tree } = this;
+    const { slots } = this.db;
+    const from = Math.min(this.rest, slots.length);
+    this.rest = Math.max(0, from - SLICE);
+    for (let slot = from - 1; slot >= this.rest; slot--) {
+      const entry = slots[slot];
+      if (entry && passes(entry, this.spec)) tree.add(entry.key);
     }
     return tree;
   }

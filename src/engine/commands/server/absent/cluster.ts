@@ -58,7 +58,7 @@ const countkeysinslot = defineCommand({
   run({ keyspace }, slot) {
     if (slot < 0 || slot >= SLOTS) throw errors.err('Invalid slot');
     let count = 0;
-    for (const key of keyspace.db(0).entries.keys()) if (keySlot(key) === slot) count++;
+    for (const { key } of keyspace.db(0).slots) if (keySlot(key) === slot) count++;
     return count;
   },
 });
