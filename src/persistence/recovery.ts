@@ -10,7 +10,7 @@ import { CommandReader, LogDamage } from './command-reader.ts';
 import { CommandWriter } from './command-writer.ts';
 import { addKey, addLibrary, countKeys, marks, quietly, settle } from './loading.ts';
 import { Replayer } from './replay.ts';
-import { type Damage, type Part, type Store, StoreDamage } from './store.ts';
+import { type Damage, type Part, type Store, StoreDamage, type Stored } from './store.ts';
 
 /** Keys of an RDB file: those that were alive when it was loaded, and those that had ended. */
 export interface SnapshotKeys {
@@ -68,7 +68,7 @@ export async function recover(
   let intact = true;
   const loaded = { keys: 0, expired: 0 };
   if (stored.snapshot) {
-    const wrong = await loadSnapshot(engine, stored.snapshot, !stored.verified, skipped, loaded, (done) =>
+    const wrong = await loadSnapshot(engine, stored.snapshot, stored, skipped, loaded, (done) =>
       options.progress?.(done, total),
     );
     if (wrong) {
@@ -110,6 +110,9 @@ export async function recover(
   };
 }
 
+/** Of a key in an RDB file: its type, and the lengths of its name and value. */
+const LEAST_KEY_BYTES = 3;
+
 interface Wrong {
   readonly offset: number;
   readonly reason: string;
@@ -119,7 +122,7 @@ interface Wrong {
 async function loadSnapshot(
   engine: Engine,
   chunks: AsyncIterable<Uint8Array>,
-  checksum: boolean,
+  { verified, snapshotBytes }: Stored,
   skipped: string[],
   loaded: { -readonly [K in keyof SnapshotKeys]: SnapshotKeys[K] },
   progress: (done: number) => void,
@@ -139,9 +142,12 @@ async function loadSnapshot(
         if (wrong) skipped.push(wrong);
       },
       skipped: (what) => skipped.push(what),
+      // The file's word is taken as far as so many keys could be in it.
+      resize: (db, keys) =>
+        engine.keyspace.databases[db]?.entries.reserve(Math.min(keys, snapshotBytes / LEAST_KEY_BYTES)),
     },
     engine.keyspace.limits,
-    checksum,
+    !verified,
   );
   try {
     for await (const chunk of chunks) {

@@ -40,6 +40,13 @@ export class HashCells {
     this.place(hash, id);
   }
 
+  /** Makes room for this many items at once. */
+  reserve(size: number): void {
+    let capacity = this.mask + 1;
+    while (size * 4 > capacity * 3) capacity *= 2;
+    if (capacity > this.mask + 1) this.resize(capacity);
+  }
+
   /** Empties an item's cell and moves into the gap what probing would no longer find behind it. */
   remove(hash: number, id: number): void {
     const { cells, mask } = this;

@@ -20,6 +20,8 @@ const MAX_ROWS = 500;
 const SEPARATOR = ':';
 /** Keys put into the tree at a frame: some ten milliseconds, for which commands wait. */
 const SLICE = 40_000;
+/** Of keys that take several slices, so many are there to be seen at once. */
+const FIRST_SLICE = 5000;
 
 export class KeysView {
   private spec: KeysSpec;
@@ -122,6 +124,7 @@ export class KeysView {
 
   /** Begins the tree, or takes the next keys into it. */
   private count(): KeyTree {
+    const first = !this.tree && this.db.size > SLICE;
     if (!this.tree) {
       this.tree = new KeyTree(this.spec.tree ? SEPARATOR : undefined);
       this.rest = this.db.size;
@@ -129,7 +132,7 @@ export class KeysView {
     const { tree } = this;
     const { slots } = this.db;
     const from = Math.min(this.rest, slots.length);
-    this.rest = Math.max(0, from - SLICE);
+    this.rest = Math.max(0, from - (first ? FIRST_SLICE : SLICE));
     for (let slot = from - 1; slot >= this.rest; slot--) {
       const entry = slots[slot];
       if (entry && passes(entry, this.spec)) tree.add(entry.key);
