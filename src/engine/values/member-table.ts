@@ -7,6 +7,7 @@
 import { HashCells, hashOf } from './hash-cells.ts';
 
 const FIRST_CELLS = 512;
+/** A value knows of no chance, so its members have the same hashes everywhere. */
 const SALT = 0;
 
 /** Indexes into `members` are in bounds by construction, which is what each `as` below says. */
