@@ -5,7 +5,7 @@ import { parseInt64 } from '../../numbers.ts';
 import { OK, type Reply } from '../../reply.ts';
 import { MAX_STRING_LENGTH } from '../../values/string.ts';
 
-/** Entries that a Map holds. The reference says as much where it finds no memory for a table of that size. */
+/** Keys that a tab has memory for. The reference says as much where it finds no memory for a table of that size. */
 const MOST_KEYS = 2 ** 24;
 
 function positive(word: string): number {
