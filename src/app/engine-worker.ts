@@ -3,7 +3,11 @@
  * by side. The built page loads this module by itself, ahead of the rest.
  */
 const spawn = (): Worker =>
-  new Worker(new URL('../worker/entry.ts', import.meta.url), { type: 'module', name: 'keyglass-engine' });
+  // By this name it knows that it is to keep what it has (`KEPT` of src/worker/serve.ts).
+  new Worker(new URL('../worker/entry.ts', import.meta.url), {
+    type: 'module',
+    name: 'keyglass-kept-engine',
+  });
 
 // A page that is about to become the small one for iframes (e2e/run/site/policy.ts) has no use for an engine.
 let first = /[?&]embed=1(&|$)/.test(location.search) ? undefined : spawn();

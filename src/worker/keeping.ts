@@ -39,7 +39,7 @@ const FIRST_NAME = 'My playground';
 const NO_REPORT: RecoveryReport = { keys: 0, commands: 0, ms: 0, problems: [] };
 
 /** Fetched only where something is to be kept: an embed that keeps nothing goes without. */
-const loadPersistence = () => import('../persistence/index.ts');
+export const loadPersistence = () => import('../persistence/index.ts');
 type Persistence = Awaited<ReturnType<typeof loadPersistence>>;
 type KeptReport = Awaited<ReturnType<Persistence['recover']>>;
 

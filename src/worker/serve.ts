@@ -6,6 +6,7 @@
  */
 import type { FromWorker, ToWorker } from '../protocol/messages.ts';
 import { Host } from './host.ts';
+import { loadPersistence } from './keeping.ts';
 import { loadLua } from './lua.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -14,6 +15,9 @@ interface Port {
   postMessage(message: FromWorker): void;
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
 }
+
+/** The name of a worker whose engine is to be kept, so that it need not be asked before it fetches what that takes. */
+const KEPT = 'keyglass-kept-engine';
 
 const hosts = new Set<Host>();
 
@@ -45,6 +49,8 @@ function serveGuest(port: MessagePort): void {
 }
 
 const own = serve(self);
+// The first message comes when the page's long start lets it through. One that fails is tried again by whoever needs it.
+if (self.name === KEPT) loadPersistence().catch(() => undefined);
 self.onmessage = ({ data, ports }: MessageEvent<ToWorker>) => {
   const [port] = ports;
   if (port) serveGuest(port);
