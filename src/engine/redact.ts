@@ -13,7 +13,7 @@ export function redact(command: Command, argv: readonly string[]): readonly stri
       return at < 0 ? argv : hide(argv, (index) => index === at + 1 || index === at + 2);
     }
     case 'acl|setuser':
-      return hide(argv, (index) => index > 2);
+      return hide(argv, (index) => index > 1);
     case 'config|set':
       return hide(argv, (index) => index % 2 === 1 && argv[index - 1]?.toLowerCase() === 'requirepass');
     default:
