@@ -87,3 +87,29 @@ test('a value of megabytes is shown in part, and its whole length is told', asyn
   await more.click();
   await expect(page.getByRole('button', { name: /of 2,800,002 more characters/ })).toBeVisible();
 });
+
+test('lines that are pasted take the place of what is selected', async ({ playground, page }) => {
+  await playground.open();
+  const field = page.getByRole('combobox', { name: 'Command for main' });
+  const said = page.getByRole('region', { name: 'Console of main' });
+  const paste = (text: string) =>
+    field.evaluate((element, pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', pasted);
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
+  await field.fill('GET a');
+  await field.press('ControlOrMeta+A');
+  await paste('SET x one\nGET x\n');
+  await expect(said).toContainText('"one"');
+  await expect(said).not.toContainText('GET a');
+  await expect(field).toHaveValue('');
+  // In the middle of the line, what stands before goes with the first line and what stands after with the last.
+  await field.fill('SET y  z');
+  await field.evaluate((element: HTMLInputElement) => element.setSelectionRange(6, 6));
+  await paste('two\nSET');
+  await expect(field).toHaveValue('SET z');
+  await field.fill('GET y');
+  await field.press('Enter');
+  await expect(said).toContainText('"two"');
+});

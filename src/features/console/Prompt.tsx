@@ -145,12 +145,15 @@ export function Prompt({ lane, prompt, blocked }: PromptProps) {
     if (!/[\r\n]/.test(text)) return;
     // Several lines are run one by one, as in a terminal; what comes after the last line end stays to be edited.
     event.preventDefault();
+    // The line keeps what stood before and after the selection, which the text takes the place of.
+    const start = field.current?.selectionStart ?? line.length;
+    const end = field.current?.selectionEnd ?? line.length;
     const lines = text.split(/\r\n|\r|\n/);
     const rest = lines.pop() ?? '';
     lines.forEach((pasted, i) => {
-      submit(i === 0 ? line + pasted : pasted);
+      submit(i === 0 ? line.slice(0, start) + pasted : pasted);
     });
-    put(rest);
+    put(rest + line.slice(end), rest.length);
   };
 
   const active = choices && choices.at >= 0 ? `${listId}-${choices.at}` : undefined;
