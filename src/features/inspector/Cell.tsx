@@ -113,6 +113,8 @@ function InlineEditor({
   const value = read !== undefined && (isValid?.(read) ?? true) ? read : undefined;
 
   async function onKeyDown(event: KeyboardEvent) {
+    // These keys belong to the input method while it composes.
+    if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape') {
       event.stopPropagation();
       onClose();
