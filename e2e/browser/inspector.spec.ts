@@ -232,3 +232,44 @@ test('what is typed stays when the value changes or the key goes, and can be sav
   await user.getByRole('textbox', { name: 'New field', exact: true }).fill('');
   await expect(page.getByText('This key does not exist')).toBeVisible();
 });
+
+test('JSON that is saved without a change keeps its spaces', async ({ playground, page }) => {
+  const detail = await inspect(playground, String.raw`SET doc "{\"a\": 1,  \"b\": [1, 2]}"`, 'doc');
+  await detail.getByRole('button', { name: 'Edit', exact: true }).click();
+  await expect(detail.getByRole('textbox', { name: 'Value' })).toHaveValue(/\n/);
+  await detail.getByRole('button', { name: 'Save' }).click();
+  await expect(detail.getByRole('textbox', { name: 'Value' })).toHaveCount(0);
+  // The next command comes after all that saving could have sent.
+  const field = page.getByRole('combobox', { name: 'Command for main' });
+  await field.fill('GET doc');
+  await field.press('Enter');
+  const console = page.getByRole('region', { name: 'Console of main' });
+  await expect(console).toContainText(String.raw`"{\"a\": 1,  \"b\": [1, 2]}"`);
+});
+
+test('Enter and Escape belong to the input method while it composes', async ({ playground, page }) => {
+  const detail = await inspect(playground, 'HSET user name Ada', 'user');
+  // False where the page took the key.
+  const compose = (field: Locator, key: string) =>
+    field.evaluate(
+      (element, pressed) =>
+        element.dispatchEvent(
+          new KeyboardEvent('keydown', { key: pressed, isComposing: true, bubbles: true, cancelable: true }),
+        ),
+      key,
+    );
+  await detail.getByRole('button', { name: 'Edit field name' }).click();
+  const value = detail.getByRole('textbox', { name: 'Value of name' });
+  await value.fill('にほん');
+  expect(await compose(value, 'Enter')).toBe(true);
+  expect(await compose(value, 'Escape')).toBe(true);
+  await expect(value).toHaveValue('にほん');
+  await value.press('Enter');
+  await expect(value).toHaveCount(0);
+  await expect(detail).toContainText('にほん');
+  await page.keyboard.press('ControlOrMeta+K');
+  const search = page.getByRole('combobox', { name: 'Search commands, keys and scenarios' });
+  await search.fill('shortcuts');
+  expect(await compose(search, 'Enter')).toBe(true);
+  await expect(search).toBeVisible();
+});

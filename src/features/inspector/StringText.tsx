@@ -86,10 +86,11 @@ export function StringEditor({ bytes, whole, json, onSave, onClose }: StringEdit
     setText(now.text);
   };
   const error = json ? jsonError(text) : undefined;
-  const value = fromEditable(
-    start.packed && error === undefined ? joinTokens(tokens(text)) : text,
-    start.quoted,
-  );
+  // What nobody changed keeps its bytes: laying JSON out and closing it again would lose its spaces.
+  const value =
+    text === start.text
+      ? start.bytes
+      : fromEditable(start.packed && error === undefined ? joinTokens(tokens(text)) : text, start.quoted);
   const wrong = error ?? (value === undefined ? 'The quotes do not match.' : undefined);
 
   async function save() {
@@ -107,6 +108,7 @@ export function StringEditor({ bytes, whole, json, onSave, onClose }: StringEdit
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
           if (event.key === 'Escape') onClose();
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
             event.preventDefault();
