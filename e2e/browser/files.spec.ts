@@ -83,6 +83,8 @@ test('a dropped file is looked into; damage and strangers are told', async ({ pl
   // To replace all keys by nothing is not offered.
   await drop('dump.rdb', 'REDIS0011\u0000\u0001a');
   await expect(files.inside.getByRole('alert')).toContainText('Nothing of it can be loaded');
+  // The place of the damage is told once.
+  await expect(files.inside.getByRole('alert')).toHaveText(/^Damage at byte \d+: (?!.*at byte)/);
   await expect(files.dialog.getByRole('button', { name: 'Replace' })).toHaveCount(0);
   await page.keyboard.press('Escape');
   await drop('picture.bin', '\u0001\u0002\u0003\u0000');
