@@ -129,3 +129,14 @@ test('a window that is magnified twice has all controls, and room for the script
   const box = await page.locator('.monaco-editor').first().boundingBox();
   expect(box?.height).toBeGreaterThan(60);
 });
+
+test('a lesson makes a magnified page no taller than its window', async ({ playground, page }) => {
+  await page.setViewportSize({ width: 720, height: 450 });
+  await playground.open('./?lesson=strings');
+  const open = new LessonPage(page);
+  await expect(open.panel.getByRole('heading', { level: 3 })).toBeVisible();
+  await expect(open.panel.locator('.visually-hidden').first()).toBeAttached();
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThanOrEqual(
+    0,
+  );
+});
