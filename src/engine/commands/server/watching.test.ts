@@ -81,9 +81,8 @@ describe('SLOWLOG', () => {
     expect((many[3] as string[]).at(-1)).toBe('... (11 more arguments)');
     expect(long[3]).toEqual(['ECHO', `${'x'.repeat(128)}... (2 more bytes)`]);
     bench.run('ACL SETUSER ann on >secret');
-    expect(bench.run('SLOWLOG GET 1')).toMatchObject([
-      [4, 1_700_000_000, 0, ['ACL', 'SETUSER', '(redacted)', '(redacted)', '(redacted)']],
-    ]);
+    const [setUser = []] = bench.run('SLOWLOG GET 1') as unknown[][];
+    expect(setUser[3]).toEqual(['ACL', 'SETUSER', '(redacted)', '(redacted)', '(redacted)']);
     bench.run('CONFIG SET slowlog-max-len 2');
     expect(bench.run('SLOWLOG LEN')).toBe(2);
     bench.run('CONFIG SET slowlog-log-slower-than -1');
