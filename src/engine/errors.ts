@@ -74,9 +74,9 @@ export function unknownCommand(argv: readonly string[]): ErrorReply {
 export const invalidExpire = (name: string) =>
   new ErrorReply(`ERR invalid expire time in '${name.toLowerCase()}' command`);
 
-export const notAllowedInSubscribe = (name: string) =>
+export const notAllowedInSubscribe = (id: string) =>
   new ErrorReply(
-    `ERR Can't execute '${name.toLowerCase()}': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in this context`,
+    `ERR Can't execute '${id}': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in this context`,
   );
 
 export const INVALID_CLIENT_ID = fixed('ERR Invalid client ID');

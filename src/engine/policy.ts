@@ -97,7 +97,7 @@ function check(
     return errors.OOM;
   if (engine.readOnly && known.write) return errors.READONLY;
   if (client.resp === 2 && client.subscriptions > 0 && !IN_SUBSCRIBE.has(known.id)) {
-    return errors.notAllowedInSubscribe(known.name);
+    return errors.notAllowedInSubscribe(known.id);
   }
   // To the reference a client that watches is a replica.
   if (client.monitor && (mayChange(engine, known, argv) || known.flags.includes('readonly')))

@@ -38,6 +38,14 @@ describe('publish and subscribe', () => {
     expect(a.take()).toEqual([{ push: ['punsubscribe', 'n*', 0] }, { push: ['sunsubscribe', 's', 0] }]);
   });
 
+  it('names the subcommand that a subscriber may not call', () => {
+    const bench = new Bench();
+    bench.run('SUBSCRIBE x');
+    expect(bench.run('CLIENT ID')).toBe(
+      "-ERR Can't execute 'client|id': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in this context",
+    );
+  });
+
   it('writes confirmations, replies and messages in order', () => {
     const bench = new Bench();
     const a = bench.connect();
