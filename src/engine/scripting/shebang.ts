@@ -3,7 +3,8 @@ import * as errors from '../errors.ts';
 
 export type ScriptFlag = 'no-writes' | 'allow-oom' | 'allow-stale' | 'no-cluster' | 'allow-cross-slot-keys';
 
-const FLAGS: readonly ScriptFlag[] = [
+/** In the order in which FUNCTION LIST names them. */
+export const SCRIPT_FLAGS: readonly ScriptFlag[] = [
   'no-writes',
   'allow-oom',
   'allow-stale',
@@ -11,7 +12,7 @@ const FLAGS: readonly ScriptFlag[] = [
   'allow-cross-slot-keys',
 ];
 
-export const isScriptFlag = (word: string): word is ScriptFlag => FLAGS.some((flag) => flag === word);
+export const isScriptFlag = (word: string): word is ScriptFlag => SCRIPT_FLAGS.some((flag) => flag === word);
 
 export interface ScriptHead {
   /** undefined where there is no shebang line: such a script may do anything, as before Redis 7. */

@@ -175,6 +175,17 @@ describe('functions', () => {
     expect(bench.run('FUNCTION LIST LIBRARYNAME')).toBe('-ERR library name argument was not given');
   });
 
+  it('are listed with their flags in one order, however declared', () => {
+    bench.run([
+      'FUNCTION',
+      'LOAD',
+      '#!lua name=flagged\nredis.register_function{function_name="f", callback=function() end, flags={"allow-cross-slot-keys", "allow-oom", "no-cluster", "no-writes", "allow-stale"}}',
+    ]);
+    expect(JSON.stringify(bench.run('FUNCTION LIST LIBRARYNAME flagged'))).toContain(
+      '{"set":["+no-writes","+allow-oom","+allow-stale","+no-cluster","+allow-cross-slot-keys"]}',
+    );
+  });
+
   it('of a library that is replaced go, unless its new code is refused', () => {
     const next = '#!lua name=lib\nredis.register_function("other", function() return 1 end)';
     expect(bench.run(['FUNCTION', 'LOAD', next])).toBe("-ERR Library 'lib' already exists");

@@ -6,6 +6,7 @@ import * as errors from '../../errors.ts';
 import { globMatch } from '../../glob.ts';
 import { map, OK, type Reply, set, simple } from '../../reply.ts';
 import type { Library } from '../../scripting/functions.ts';
+import { SCRIPT_FLAGS } from '../../scripting/shebang.ts';
 import { helpCommand } from '../help.ts';
 import { functionDumpCommands } from './function-dump.ts';
 import { NOT_BUSY, parseFlush } from './script.ts';
@@ -121,7 +122,14 @@ function summarize({ name, code, functions = [] }: Library, withCode: boolean): 
     'LUA',
     'functions',
     functions.map((fn) =>
-      map(['name', fn.name, 'description', fn.description, 'flags', set([...fn.flags].map(simple))]),
+      map([
+        'name',
+        fn.name,
+        'description',
+        fn.description,
+        'flags',
+        set(SCRIPT_FLAGS.filter((flag) => fn.flags.has(flag)).map(simple)),
+      ]),
     ),
   ];
   return map(withCode ? [...entries, 'library_code', code] : entries);
