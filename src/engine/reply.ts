@@ -51,10 +51,10 @@ export interface PushReply {
   readonly kind: 'push';
   readonly items: readonly Reply[];
 }
-/** A verbatim string in RESP3 (`format` is three letters), a bulk string in RESP2. */
+/** A verbatim string in RESP3 (`format` is three bytes: `txt`, `mkd`, or what a script made up), a bulk string in RESP2. */
 export interface VerbatimReply {
   readonly kind: 'verbatim';
-  readonly format: 'txt' | 'mkd';
+  readonly format: string;
   readonly text: string;
 }
 /** A big number in RESP3, a bulk string in RESP2. `digits` is decimal, with a sign if negative. */
@@ -106,7 +106,7 @@ export const boolean = (value: boolean): BooleanReply => ({ kind: 'boolean', val
 export const map = (entries: readonly Reply[]): MapReply => ({ kind: 'map', entries });
 export const set = (items: readonly Reply[]): SetReply => ({ kind: 'set', items });
 export const push = (items: readonly Reply[]): PushReply => ({ kind: 'push', items });
-export const verbatim = (text: string, format: 'txt' | 'mkd' = 'txt'): VerbatimReply => ({
+export const verbatim = (text: string, format = 'txt'): VerbatimReply => ({
   kind: 'verbatim',
   format,
   text,

@@ -120,7 +120,7 @@ export class ReplyReader {
       case '=': {
         const text = this.bulk(this.count(rest));
         if (typeof text !== 'string') return text;
-        return { kind: 'verbatim', format: text.startsWith('mkd') ? 'mkd' : 'txt', text: text.slice(4) };
+        return { kind: 'verbatim', format: text.slice(0, 3), text: text.slice(4) };
       }
       case '*':
       case '~':

@@ -164,7 +164,7 @@ export class ReturnReader {
         return { kind: 'bignumber', digits: sanitize(this.bytes()) };
       case '=': {
         const [format, content] = [this.bytes(), this.bytes()];
-        return verbatim(content, format === 'mkd' ? 'mkd' : 'txt');
+        return verbatim(content, upToZero(format).slice(0, 3).padEnd(3));
       }
       case '*':
         return this.items(Number(this.line()));
@@ -187,9 +187,7 @@ export class ReturnReader {
 
   /** Bytes that the reference copies as a text of C: they end before the first zero. */
   cText(): string {
-    const text = this.bytes();
-    const end = text.indexOf('\0');
-    return end < 0 ? text : text.slice(0, end);
+    return upToZero(this.bytes());
   }
 
   private items(count: number): Reply[] {
@@ -204,6 +202,11 @@ export class ReturnReader {
     this.at = end + 1;
     return line;
   }
+}
+
+function upToZero(text: string): string {
+  const end = text.indexOf('\0');
+  return end < 0 ? text : text.slice(0, end);
 }
 
 /** An error's text on one line, without line ends behind it. */

@@ -54,6 +54,18 @@ test.each(failing)('%j fails with %s', (script, text, line = 1) => {
   expect(bench.run(['EVAL', script, '0'])).toBe(raised(script, text, line));
 });
 
+test.each([
+  ['txt', 'txt'],
+  ['t', 't  '],
+  ['mark', 'mar'],
+  ['', '   '],
+  ['a\\0b', 'a  '],
+])('a verbatim string of format %j is written as %j', (declared, format) => {
+  const script = `return {verbatim_string={format='${declared}',string='hi'}}`;
+  const reply = bench.engine.execute(bench.main.client, ['EVAL', script, '0']);
+  expect(reply).toEqual({ kind: 'verbatim', format, text: 'hi' });
+});
+
 const returning: [script: string, reply: Plain][] = [
   ['return 3.99', 3],
   ['return -3.99', -3],
