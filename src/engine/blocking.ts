@@ -94,7 +94,7 @@ export class Blocking {
     this.retried = blocked;
     const reply = this.engine.rerun(client, blocked.command, blocked.argv);
     this.retried = undefined;
-    if (reply !== PENDING) this.engine.answerLate(client, reply);
+    if (reply !== PENDING) this.engine.delivery.answer(client, reply);
   }
 
   /** Ends the wait of clients whose time is up at `now`, and runs again the commands that asked for it. */
@@ -112,7 +112,7 @@ export class Blocking {
     const { blocked } = client;
     this.forget(client);
     if (blocked) tellEnded(this.engine, client, blocked, reply);
-    this.engine.answerLate(client, reply);
+    this.engine.delivery.answer(client, reply);
   }
 
   /** Takes a client out of all queues; it gets no reply. */

@@ -34,6 +34,8 @@ export class Delivery {
   private late: Late[] = [];
   /** Clients whose wait the running command ended. */
   private released: Late[] = [];
+  /** Clients whose wait has ended and that have not gone on yet, in the order in which it ended. */
+  private readonly ended: Client[] = [];
 
   constructor(host: DeliveryHost) {
     this.host = host;
@@ -52,6 +54,10 @@ export class Delivery {
   }
   get hasReleased(): boolean {
     return this.released.length > 0;
+  }
+  /** True where a client is answered that has not gone on with its backlog. */
+  get hasEnded(): boolean {
+    return this.ended.length > 0;
   }
 
   /** Runs a command now, or when the client can go on; the reply goes to the sink. */
@@ -90,26 +96,37 @@ export class Delivery {
   }
 
   answerHeld(): void {
-    for (const { client, reply } of this.late.splice(0)) this.answer(client, reply);
+    for (const { client, reply } of this.late.splice(0)) {
+      this.write(client, reply);
+      this.drain(client);
+    }
   }
 
   answerReleased(): void {
     for (const { client, reply } of this.released.splice(0)) this.answer(client, reply);
   }
 
-  /** Writes the reply of a command that had to wait, then goes on with what came meanwhile. */
+  /**
+   * Writes the reply of a command that waited. What came meanwhile is run by `goOn`: one who goes on at once would get
+   * ahead of those who are served after it, and run in the middle of what served it.
+   */
   answer(client: Client, reply: Reply): void {
     this.write(client, reply);
-    this.drain(client);
+    if (client.backlog.length > 0) this.ended.push(client);
+  }
+
+  /**
+   * Goes on with the clients whose wait has ended, and with those whose wait their commands end, until there is none.
+   * Source of the order: the reference's `processUnblockedClients`.
+   */
+  goOn(): void {
+    for (let client = this.ended.shift(); client; client = this.ended.shift()) this.drain(client);
   }
 
   /** Goes on with all clients whose commands were kept. */
   resume(): void {
     if (this.busy) return;
-    for (const client of [...this.postponed]) {
-      this.postponed.delete(client);
-      this.drain(client);
-    }
+    for (const client of [...this.postponed]) this.drain(client);
   }
 
   forget(client: Client): void {
@@ -143,6 +160,7 @@ export class Delivery {
 
   /** Runs a client's backlog until it is empty or the client has to wait again. */
   private drain(client: Client): void {
+    this.postponed.delete(client);
     const backlog = client.backlog.splice(0);
     for (const [i, argv] of backlog.entries()) {
       if (client.closed) return;

@@ -96,7 +96,7 @@ export class Engine {
   private depth = 0;
   private readonly stopwatch: Stopwatch;
   private readonly effects = new Effects();
-  private readonly delivery: Delivery = new Delivery(this);
+  readonly delivery: Delivery = new Delivery(this);
   /** The client whose command runs now. */
   private current: Client | undefined;
   /** Microseconds that the running command slept (the clock does not move meanwhile). */
@@ -158,11 +158,16 @@ export class Engine {
 
   // ---- time
 
-  /** Runs `work` with the clock read once at its start; hosts wrap everything they have at hand in one turn. */
+  /**
+   * Runs `work` with the clock read once at its start; hosts wrap everything they have at hand in one turn. Clients whose
+   * wait ended meanwhile go on with their further commands at its end.
+   */
   turn<T>(work: () => T): T {
     if (this.turnDepth++ === 0) this.refresh();
     try {
-      return work();
+      const result = work();
+      if (this.turnDepth === 1 && this.delivery.hasEnded) this.delivery.goOn();
+      return result;
     } finally {
       if (--this.turnDepth === 0) this.stopwatch.settle();
     }
@@ -183,7 +188,7 @@ export class Engine {
   /** When `tick` is next wanted, in ms on the engine's clock; Infinity for never. */
   nextWake(): number {
     if (this.busyUntil > this.keyspace.now) return this.busyUntil;
-    if (this.delivery.hasLate) return this.keyspace.now;
+    if (this.delivery.hasLate || this.delivery.hasEnded) return this.keyspace.now;
     let at = this.keyspace.activeExpire ? this.keyspace.deadlines.next() : Infinity;
     at = Math.min(at, this.blocking.deadlines.next(), nextIdle(this));
     const { now } = this.keyspace;
@@ -219,8 +224,11 @@ export class Engine {
     const alone = this.turnDepth === 0;
     if (alone) this.refresh();
     const reply = this.perform(client, argv);
-    if (alone) this.stopwatch.settle();
     if (client.deferred.length > 0 && reply !== PENDING) this.delivery.flushDeferred(client);
+    if (alone) {
+      if (this.delivery.hasEnded) this.delivery.goOn();
+      this.stopwatch.settle();
+    }
     return reply;
   }
 
@@ -352,11 +360,6 @@ export class Engine {
     this.current = before;
     this.effects.flush(this.observer);
     return reply;
-  }
-
-  /** Writes the reply of a command that had to wait, then goes on with what came meanwhile. */
-  answerLate(client: Client, reply: Reply): void {
-    this.delivery.answer(client, reply);
   }
 
   /** CONFIG RESETSTAT. */

@@ -288,6 +288,47 @@ describe('blocked clients', () => {
     bench.run('BLMOVE a b LEFT LEFT 0');
     expect(bench.run('EXEC')).toEqual([null, null]);
   });
+
+  test('B6: who is served goes on after all who are served with it', () => {
+    const bench = new Bench();
+    const [first, second] = [bench.connect(), bench.connect()];
+    first.send('BLPOP k 0');
+    first.send('RPUSH k own');
+    first.send('BLPOP k 0');
+    first.send('BLPOP k 0');
+    second.send('BLPOP k 0');
+    bench.run('RPUSH k 1 2');
+    expect(second.take()).toEqual([['k', '2']]);
+    expect(first.take()).toEqual([['k', '1'], 1, ['k', 'own']]);
+    bench.run('RPUSH k 3');
+    expect(first.take()).toEqual([['k', '3']]);
+  });
+
+  test('B6: who times out goes on after all who time out with it', () => {
+    const bench = new Bench();
+    const [first, second] = [bench.connect(), bench.connect()];
+    first.send('BLPOP k 1');
+    first.send('RPUSH k own');
+    second.send('BLPOP k 1');
+    bench.advance(1000);
+    expect(first.take()).toEqual([null, 1]);
+    expect(second.take()).toEqual([null]);
+    expect(bench.run('LLEN k')).toBe(1);
+  });
+
+  test('B6: who is served goes on after the pipeline that served it', () => {
+    const bench = new Bench();
+    const waiting = bench.connect();
+    for (const line of ['BLPOP k 0', 'RPUSH k own', 'BLPOP j 0', 'PING']) waiting.send(line);
+    bench.engine.turn(() => {
+      for (const line of ['RPUSH k 1', 'LLEN k', 'RPUSH k 2', 'LLEN k']) bench.main.send(line);
+    });
+    expect(bench.main.take()).toEqual([1, 0, 1, 1]);
+    expect(waiting.take()).toEqual([['k', '1'], 2]);
+    bench.run(`CLIENT UNBLOCK ${waiting.client.id}`);
+    expect(waiting.take()).toEqual([null, '+PONG']);
+    expect(bench.engine.nextWake()).toBe(Infinity);
+  });
 });
 
 describe('scans', () => {
