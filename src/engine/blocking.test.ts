@@ -21,3 +21,21 @@ it('a command that waits is told to the host once, with the reply that it got in
     [`CLIENT UNBLOCK ${third.client.id} ERROR`, 1],
   ]);
 });
+
+it('a client that waits for a group hears when its stream goes by SWAPDB, and when another comes', () => {
+  const bench = new Bench();
+  const [here, there] = [bench.connect(), bench.connect()];
+  there.run('SELECT 1');
+  bench.run('XGROUP CREATE s g $ MKSTREAM');
+  here.send('XREADGROUP GROUP g c BLOCK 0 STREAMS s >');
+  bench.run('SWAPDB 0 1');
+  expect(here.take()).toEqual([
+    "-NOGROUP No such key 's' or consumer group 'g' in XREADGROUP with GROUP option",
+  ]);
+  // What is there before and after only goes on waiting.
+  there.send('XREADGROUP GROUP g c BLOCK 0 STREAMS s >');
+  bench.run('XGROUP CREATE s g $ MKSTREAM');
+  bench.run('SWAPDB 0 1');
+  expect(there.take()).toEqual([]);
+  expect(there.client.blocked).toBeDefined();
+});

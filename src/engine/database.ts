@@ -345,7 +345,8 @@ export class Database {
     for (const db of [this, other]) {
       db.last = undefined;
       for (const entry of db.slots) entry.db = db;
-      for (const key of db.awaited.keys()) if (db.entries.has(key)) db.keyspace.hooks.ready(db, key);
+      // A key that went is news too, for those who read in a group of its stream.
+      for (const key of db.awaited.keys()) db.keyspace.hooks.ready(db, key);
       db.keyspace.hooks.flushed(db, 'swapdb');
     }
   }
