@@ -315,8 +315,8 @@ export class Database {
     this.keyspace.hooks.touched(this, key, cause);
   }
 
-  /** Removes every key; returns how many there were. WATCHes on present keys are spoiled. */
-  clear(cause = 'flushdb'): number {
+  /** Removes every key; returns how many there were. WATCHes on present keys are spoiled. With `flushall` it is one of all databases. */
+  clear(cause: 'flushdb' | 'flushall' = 'flushall'): number {
     const count = this.entries.size;
     this.spoilWatches((key) => this.entries.has(key));
     this.keyspace.saver?.cleared(this);

@@ -118,7 +118,7 @@ export class Engine {
         effect: (db, argv) => this.effects.add(db.index, argv),
         ready: (db, key) => this.blocking.markReady(db, key),
         flushed: (db, cause) => {
-          if (this.tracking.active && cause !== 'swapdb') this.tracking.invalidateAll();
+          if (this.tracking.active) this.tracking.flushed(db.index, cause);
           if (this.eviction.active) this.eviction.flushed(db);
           this.observer.flushed?.(db.index, cause);
         },

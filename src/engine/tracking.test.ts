@@ -26,6 +26,19 @@ describe('client-side caching', () => {
     expect(a.take()).toEqual([invalid('k')]);
   });
 
+  it('remembers the keys of a read that failed too, where the command has any', () => {
+    const { bench, a } = pair();
+    bench.run('RPUSH l 1');
+    a.run('CLIENT TRACKING ON');
+    expect(a.run('GET l')).toMatch(/^-WRONGTYPE/);
+    expect(a.run('SINTERCARD many l')).toMatch(/^-ERR/);
+    expect(a.run('SINTERCARD 3 m')).toMatch(/^-ERR/);
+    expect(a.run('XREAD STREAMS')).toMatch(/^-ERR/);
+    expect(a.run('XREAD STREAMS x y z')).toMatch(/^-ERR/);
+    for (const key of ['l', 'l', 'm', 'x', 'y', 'z']) put(bench, key);
+    expect(a.take()).toEqual([invalid('l')]);
+  });
+
   it('OPTIN and OPTOUT ask for each read', () => {
     const { bench, a } = pair();
     a.run('CLIENT TRACKING ON OPTIN');
@@ -104,6 +117,9 @@ describe('client-side caching', () => {
     expect(a.take()).toEqual([{ push: ['invalidate', null] }]);
     bench.run('SWAPDB 0 1');
     expect(a.take()).toEqual([]);
+    for (const line of ['MULTI', 'FLUSHALL', 'FLUSHDB', 'SELECT 1', 'FLUSHDB', 'FLUSHALL', 'EXEC'])
+      bench.run(line);
+    expect(a.take()).toEqual(new Array(4).fill({ push: ['invalidate', null] }));
   });
 
   it('forgets the oldest key past the limit', () => {

@@ -54,8 +54,6 @@ export class Tracking {
   /** Pairs of key and reader. */
   private pairs = 0;
   private dirtyPrefixes = false;
-  /** In this unit of work everybody already heard that all keys are gone. */
-  private toldAll = false;
 
   constructor(host: TrackingHost) {
     this.host = host;
@@ -153,10 +151,12 @@ export class Tracking {
     }
   }
 
-  /** All keys are gone: everybody who tracks hears null instead of keys, once for all databases. */
-  invalidateAll(): void {
-    if (this.toldAll) return;
-    this.toldAll = true;
+  /**
+   * All keys of a database are gone: everybody who tracks hears null instead of keys. Where all databases go, one after the
+   * other, they hear it once.
+   */
+  flushed(db: number, cause: string): void {
+    if (cause === 'swapdb' || (cause === 'flushall' && db > 0)) return;
     for (const client of this.clients) this.tell(client, null);
     this.readers.clear();
     this.pairs = 0;
@@ -164,7 +164,6 @@ export class Tracking {
 
   /** After a unit of work: one message a prefix and client, with all keys that changed. */
   broadcast(): void {
-    this.toldAll = false;
     if (!this.dirtyPrefixes) return;
     this.dirtyPrefixes = false;
     // The reference keeps prefixes, and the keys below each, in the order of their bytes.
