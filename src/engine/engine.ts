@@ -244,6 +244,7 @@ export class Engine {
       return PENDING;
     }
     if (verdict !== undefined) {
+      if (client.tracking !== undefined) this.tracking.ended(client, command);
       if (verdict instanceof ErrorReply && this.observer.refused) {
         const { now: at } = this.keyspace;
         this.observer.refused({ client, argv, reply: verdict, db: client.db.index, at });
@@ -253,6 +254,7 @@ export class Engine {
     const before = this.current;
     this.current = client;
     const reply = this.invoke(client, command as Command, argv, 'plain', false);
+    if (client.tracking !== undefined && !client.blocked) this.tracking.ended(client, command);
     this.afterUnit();
     this.current = before;
     if (this.busyUntil > this.keyspace.now && reply !== PENDING) {
@@ -357,6 +359,7 @@ export class Engine {
     const before = this.current;
     this.current = client;
     const reply = this.invoke(client, command, argv, 'plain', true);
+    if (client.tracking !== undefined && !client.blocked) this.tracking.ended(client, command);
     this.current = before;
     this.effects.flush(this.observer);
     return reply;

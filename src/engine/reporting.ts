@@ -38,6 +38,7 @@ export function tellEnded(
   reply: Reply,
 ): void {
   const { now: at } = engine.keyspace;
+  if (client.tracking !== undefined) engine.tracking.ended(client, command);
   engine.observer.command?.({
     client,
     command,

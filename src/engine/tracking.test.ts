@@ -57,6 +57,57 @@ describe('client-side caching', () => {
     expect(a.take()).toEqual([invalid('l')]);
   });
 
+  it.each([
+    [['GET x'], false],
+    [['FOO'], false],
+    [['CLIENT FOO'], false],
+    [['CLIENT'], false],
+    [['GET'], false],
+    [['LPUSH string 1'], false],
+    [['EXEC'], false],
+    [['MULTI', 'FOO', 'EXEC'], false],
+    [['MULTI', 'GET k', 'DISCARD'], false],
+    [['BLPOP list 1'], false],
+    [['CLIENT ID'], true],
+    [['CLIENT ID x'], true],
+    [['CLIENT INFO', 'CLIENT SETNAME me'], true],
+    [['CLIENT TRACKING ON OPTIN'], true],
+    [['CLIENT TRACKING OFF', 'CLIENT TRACKING ON OPTIN'], false],
+    [['MULTI', 'CLIENT ID', 'GET k', 'EXEC'], true],
+  ])('what CLIENT CACHING said holds after %j: %j', (between, holds) => {
+    const { bench, a } = pair();
+    bench.run('SET string s');
+    a.run('CLIENT TRACKING ON OPTIN');
+    a.run('CLIENT CACHING YES');
+    for (const line of between) a.run(line);
+    if (a.client.blocked) bench.advance(1000);
+    a.run('GET k');
+    a.take();
+    put(bench, 'k');
+    expect(a.take()).toEqual(holds ? [invalid('k')] : []);
+  });
+
+  it('what CLIENT CACHING said holds for a read that waits, until it is answered', () => {
+    const { bench, a } = pair();
+    a.run('CLIENT TRACKING ON OPTIN');
+    a.run('CLIENT CACHING YES');
+    a.run('XREAD BLOCK 0 STREAMS s $');
+    bench.run('XADD s 1-1 f v');
+    a.take();
+    bench.run('XADD s 1-2 f v');
+    expect(a.take()).toEqual([invalid('s')]);
+  });
+
+  it.each([
+    ['YES', '-ERR CLIENT CACHING YES is only valid when tracking is enabled in OPTIN mode.'],
+    ['NO', '-ERR CLIENT CACHING NO is only valid when tracking is enabled in OPTOUT mode.'],
+    ['foo', '-ERR syntax error'],
+  ])('CLIENT CACHING %s without a mode', (word, error) => {
+    const { a } = pair();
+    a.run('CLIENT TRACKING ON');
+    expect(a.run(`CLIENT CACHING ${word}`)).toBe(error);
+  });
+
   it('broadcasts prefixes, one message for what one unit of work changed', () => {
     const { bench, a } = pair();
     a.run('CLIENT TRACKING ON BCAST PREFIX user: PREFIX job:');

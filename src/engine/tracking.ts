@@ -81,7 +81,12 @@ export class Tracking {
       prefixes = [...new Set([...before, ...options.prefixes])].sort();
       if (prefixes.length === 0) prefixes = [''];
     }
-    client.tracking = { ...options, prefixes, broken: false, caching: false };
+    client.tracking = {
+      ...options,
+      prefixes,
+      broken: false,
+      caching: client.tracking?.caching ?? false,
+    };
     this.clients.add(client);
     for (const prefix of prefixes) {
       let entry = this.prefixes.get(prefix);
@@ -104,16 +109,16 @@ export class Tracking {
     this.pairs = 0;
   }
 
-  /** After a command of a client that tracks. What CLIENT CACHING said holds for one command or transaction. */
-  after({ client, command, argv, origin }: Call): void {
-    this.remember(client, command, argv);
-    if (client.tracking && origin === 'plain' && !client.transaction && command.id !== 'client|caching') {
-      client.tracking.caching = false;
-    }
+  /**
+   * A client that tracks is done with a command, also with one that was refused (undefined where there is none of that
+   * name). What CLIENT CACHING said holds for one command or transaction; other subcommands of CLIENT do not count.
+   */
+  ended({ tracking, transaction }: Client, command: Command | undefined): void {
+    if (tracking?.caching && !transaction && !command?.id.startsWith('client|')) tracking.caching = false;
   }
 
-  /** Remembers the keys of a command that reads, where the client's mode says so. */
-  private remember(client: Client, command: Command, argv: readonly string[]): void {
+  /** After a command of a client that tracks: remembers the keys of one that reads, where the client's mode says so. */
+  after({ client, command, argv }: Call): void {
     const state = client.tracking;
     if (!state || state.bcast || !command.flags.includes('readonly')) return;
     if (state.optIn && !state.caching) return;

@@ -24,7 +24,7 @@ export const caching = clientCommand({
   parse: (args) => args.option(),
   run({ client }, word) {
     const state = client.tracking;
-    if (!state || (!state.optIn && !state.optOut)) throw errors.CACHING_WITHOUT_MODE;
+    if (!state) throw errors.CACHING_WITHOUT_MODE;
     if (word === 'YES') {
       if (!state.optIn)
         throw errors.err('CLIENT CACHING YES is only valid when tracking is enabled in OPTIN mode.');
