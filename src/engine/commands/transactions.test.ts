@@ -59,3 +59,13 @@ test('CLIENT REPLY OFF and ON inside EXEC hold from there on', () => {
   for (const line of ['MULTI', 'PING', 'CLIENT REPLY ON', 'PING', 'EXEC', 'PING']) main.send(line);
   expect(main.take().filter((reply) => reply !== '(none)')).toEqual(['+OK', '+PONG', '+PONG']);
 });
+
+test('who kills itself inside EXEC hears nothing of the commands after it, which run', () => {
+  const bench = new Bench();
+  const a = bench.connect();
+  for (const line of ['MULTI', `CLIENT KILL ID ${a.client.id} SKIPME NO`, 'SET x 1', 'GET x', 'EXEC'])
+    a.send(line);
+  expect(a.take().at(-1)).toEqual([1, '(none)', '(none)']);
+  expect(a.closed).toBe(true);
+  expect(bench.run('GET x')).toBe('1');
+});

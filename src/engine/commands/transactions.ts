@@ -45,14 +45,15 @@ const exec = defineCommand({
     const mute = client.replyMode === 'off';
     const replies: Reply[] = [];
     for (const { command, argv } of transaction.queue) {
+      const { closing } = client;
       // Rights may have changed since the command was queued.
       const denial = engine.acl.check(client, command, argv, call.now, 'exec');
       const reply = denial
         ? errors.noLongerAllowed(denial)
         : engine.invoke(client, command, argv, 'exec', false);
       const all = [reply, ...client.surplus.splice(0)];
-      // CLIENT REPLY OFF and ON hold from that command on.
-      if (client.replyMode !== 'off') replies.push(...all);
+      // CLIENT REPLY OFF and ON hold from that command on. Whoever killed itself hears no more, but what follows runs.
+      if (client.replyMode !== 'off' && !closing) replies.push(...all);
       else if (!mute) replies.push(NO_REPLY);
     }
     // The head of the array was written, or not, before the first command ran.
