@@ -350,7 +350,7 @@ export class Engine {
       this.stats.time(call, duration);
     }
     account(this, call, reply, db, duration);
-    if (client.tracking !== undefined && !(reply instanceof ErrorReply)) this.tracking.after(call);
+    if (client.tracking !== undefined) this.tracking.after(call);
     return reply;
   }
 

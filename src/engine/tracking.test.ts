@@ -34,8 +34,7 @@ describe('client-side caching', () => {
     expect(a.run('SINTERCARD many l')).toMatch(/^-ERR/);
     expect(a.run('SINTERCARD 3 m')).toMatch(/^-ERR/);
     expect(a.run('XREAD STREAMS')).toMatch(/^-ERR/);
-    expect(a.run('XREAD STREAMS x y z')).toMatch(/^-ERR/);
-    for (const key of ['l', 'l', 'm', 'x', 'y', 'z']) put(bench, key);
+    for (const key of ['l', 'l', 'm']) put(bench, key);
     expect(a.take()).toEqual([invalid('l')]);
   });
 
