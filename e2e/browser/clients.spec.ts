@@ -113,3 +113,21 @@ test('lines that are pasted take the place of what is selected', async ({ playgr
   await field.press('Enter');
   await expect(said).toContainText('"two"');
 });
+
+test('adding and closing a client leaves the keyboard at a prompt', async ({ playground, page }) => {
+  await playground.open();
+  const prompt = (name: string) => page.getByRole('combobox', { name: `Command for ${name}` });
+  const add = page.getByRole('button', { name: 'Add a client' });
+  const name = page.getByRole('textbox', { name: 'Name of the client' });
+  await add.press('Enter');
+  await expect(name).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(add).toBeFocused();
+  await page.keyboard.press('Enter');
+  await name.fill('worker');
+  await page.keyboard.press('Enter');
+  await expect(prompt('worker')).toBeFocused();
+  await page.getByRole('button', { name: 'Close client worker' }).press('Enter');
+  await expect(prompt('worker')).toHaveCount(0);
+  await expect(prompt('main')).toBeFocused();
+});

@@ -1,5 +1,5 @@
 /** The clients side by side, each with a prompt as in redis-cli. */
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { useActions, usePlayground, useView } from '../../client/provider.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Input } from '../../ui/Field.tsx';
@@ -11,8 +11,19 @@ export function ConsolePanel() {
   const lanes = usePlayground((state) => state.lanes);
   const clients = useView({ kind: 'clients' })?.clients;
   const [adding, setAdding] = useState(false);
+  const whole = useRef<HTMLDivElement>(null);
+  // Whose prompt gets the focus once it is there; null: the button that adds a client.
+  const next = useRef<string | null>(undefined);
+  useEffect(() => {
+    const at = next.current;
+    if (at === undefined || adding) return;
+    next.current = undefined;
+    const prompts = whole.current?.querySelectorAll<HTMLElement>('[role="combobox"]');
+    const prompt = at === null ? undefined : prompts?.[lanes.indexOf(at)];
+    (prompt ?? whole.current?.querySelector<HTMLElement>('[data-add]'))?.focus();
+  }, [lanes, adding]);
   return (
-    <div className={styles.console}>
+    <div ref={whole} className={styles.console}>
       <div className={styles.lanes}>
         {lanes.map((lane, index) => (
           <Lane
@@ -21,21 +32,30 @@ export function ConsolePanel() {
             index={index}
             alone={lanes.length === 1}
             client={clients?.find((client) => client.lane === lane)}
+            onClose={() => {
+              next.current = lanes[index - 1] ?? null;
+            }}
           />
         ))}
       </div>
       {adding ? (
-        <AddLane lanes={lanes} onDone={() => setAdding(false)} />
+        <AddLane
+          lanes={lanes}
+          onDone={(added) => {
+            next.current = added ?? null;
+            setAdding(false);
+          }}
+        />
       ) : (
         <div className={styles.side}>
-          <IconButton small icon="add" label="Add a client" onClick={() => setAdding(true)} />
+          <IconButton small icon="add" label="Add a client" data-add="" onClick={() => setAdding(true)} />
         </div>
       )}
     </div>
   );
 }
 
-function AddLane({ lanes, onDone }: { lanes: readonly string[]; onDone(): void }) {
+function AddLane({ lanes, onDone }: { lanes: readonly string[]; onDone(added?: string): void }) {
   const actions = useActions();
   const [name, setName] = useState(() => freeName(lanes));
   const field = useId();
@@ -44,7 +64,7 @@ function AddLane({ lanes, onDone }: { lanes: readonly string[]; onDone(): void }
     event.preventDefault();
     if (wrong) return;
     actions.openLane(name);
-    onDone();
+    onDone(name);
   };
   return (
     <form className={styles.add} onSubmit={submit}>
@@ -58,7 +78,7 @@ function AddLane({ lanes, onDone }: { lanes: readonly string[]; onDone(): void }
         onFocus={(event) => event.target.select()}
         onChange={(event) => setName(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') onDone();
+          if (event.key === 'Escape' && !event.nativeEvent.isComposing) onDone();
         }}
       />
       <p className={styles.wrong} role="status">
@@ -68,7 +88,7 @@ function AddLane({ lanes, onDone }: { lanes: readonly string[]; onDone(): void }
         <Button small submit look="primary" disabled={wrong !== undefined}>
           Add client
         </Button>
-        <Button small look="quiet" onClick={onDone}>
+        <Button small look="quiet" onClick={() => onDone()}>
           Cancel
         </Button>
       </div>

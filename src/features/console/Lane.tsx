@@ -29,11 +29,13 @@ export interface LaneProps {
   readonly alone: boolean;
   /** Undefined before its first command. */
   readonly client: ClientView | undefined;
+  /** Called before it goes. */
+  onClose(): void;
 }
 
 const NOTHING: readonly TranscriptEntry[] = [];
 
-export function Lane({ lane, index, alone, client }: LaneProps) {
+export function Lane({ lane, index, alone, client, onClose }: LaneProps) {
   const actions = useActions();
   const select = useCallback((state: PlaygroundStore) => state.transcripts[lane] ?? NOTHING, [lane]);
   const entries = useCalmPlayground(select);
@@ -83,7 +85,10 @@ export function Lane({ lane, index, alone, client }: LaneProps) {
             small
             icon="close"
             label={`Close client ${lane}`}
-            onClick={() => actions.closeLane(lane)}
+            onClick={() => {
+              onClose();
+              actions.closeLane(lane);
+            }}
           />
         )}
       </header>
