@@ -273,3 +273,52 @@ test('Enter and Escape belong to the input method while it composes', async ({ p
   expect(await compose(search, 'Enter')).toBe(true);
   await expect(search).toBeVisible();
 });
+
+test('the keyboard goes on where an edit or a deletion ended', async ({ playground, page }) => {
+  const script = 'HSET user a 1 b 2 c 3\nSET note text\nSADD few only\nSET old 1';
+  const user = await inspect(playground, script, 'user');
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const enter = () => page.keyboard.press('Enter');
+  await button('Edit field a').press('Enter');
+  await expect(user.getByRole('textbox', { name: 'Value of a' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(button('Edit field a')).toBeFocused();
+  await enter();
+  await user.getByRole('textbox', { name: 'Value of a' }).fill('new');
+  await enter();
+  await expect(user.getByRole('listitem').first()).toContainText('new');
+  await expect(button('Edit field a')).toBeFocused();
+  await button('Delete field b').press('Enter');
+  await expect(button('Delete field c')).toBeFocused();
+  await enter();
+  await expect(button('Delete field a')).toBeFocused();
+
+  await playground.key('note').click();
+  await button('Edit').press('Enter');
+  const value = page.getByRole('textbox', { name: 'Value', exact: true });
+  await expect(value).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(button('Edit')).toBeFocused();
+  await enter();
+  await value.fill('other');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(value).toHaveCount(0);
+  await expect(button('Edit')).toBeFocused();
+
+  await playground.key('few').click();
+  await button('Remove member only').press('Enter');
+  const gone = page.locator('[tabindex="-1"]', { hasText: 'This key does not exist' });
+  await expect(gone.last()).toBeFocused();
+
+  await playground.key('old').click();
+  await button('Rename key').press('Enter');
+  const rename = page.getByRole('dialog', { name: 'Rename key' });
+  await rename.getByRole('textbox', { name: 'New name' }).fill('fresh');
+  await enter();
+  await expect(page.getByRole('article', { name: 'Key fresh' })).toBeVisible();
+  await expect(rename).toHaveCount(0);
+  await expect(button('Rename key')).toBeFocused();
+  await button('Delete key').press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).press('Enter');
+  await expect(gone.last()).toBeFocused();
+});

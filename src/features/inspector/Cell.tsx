@@ -15,6 +15,7 @@ import { decodeText } from '../../resp/text.ts';
 import { cx } from '../../ui/classes.ts';
 import { Input } from '../../ui/Field.tsx';
 import styles from './Cell.module.css';
+import { useFocusBack } from './focus.ts';
 import { useTyping } from './typing.tsx';
 
 const ValueDialog = lazy(() => import('./ValueDialog.tsx'));
@@ -107,6 +108,7 @@ function InlineEditor({
   onClose(): void;
 }) {
   useTyping();
+  const field = useFocusBack<HTMLInputElement>();
   const [initial] = useState(() => toEditable(bytes));
   const [text, setText] = useState(initial.text);
   const read = fromEditable(text, initial.quoted);
@@ -126,6 +128,7 @@ function InlineEditor({
 
   return (
     <Input
+      ref={field}
       mono
       small
       autoFocus

@@ -56,7 +56,8 @@ export function Head({ name, detail, edit }: { name: string; detail: KeyDetail; 
       <div className={styles.titleRow}>
         <h3 className={styles.name}>{text}</h3>
         <IconButton small icon="copy" label="Copy name" onClick={copy} />
-        <IconButton small icon="pencil" label="Rename key" onClick={() => setAsking('rename')} />
+        {/* Where the key has another name by now, the focus comes back to here. */}
+        <IconButton small icon="pencil" label="Rename key" data-heir="" onClick={() => setAsking('rename')} />
         <IconButton small icon="trash" label="Delete key" onClick={() => setAsking('delete')} />
       </div>
       <div className={styles.facts}>

@@ -1,10 +1,20 @@
 /** The key under inspection: what it is, and what is in it, live. */
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import {
+  type ComponentProps,
+  lazy,
+  type RefObject,
+  Suspense,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useEdit } from '../../client/edits.ts';
 import { usePlayground, useView } from '../../client/provider.tsx';
 import type { KeyDetail } from '../../protocol/views.ts';
 import { labelText } from '../../resp/quote.ts';
 import { Empty, Loading } from '../../ui/Panel.tsx';
+import { useHeir } from './focus.ts';
 import { HashView } from './HashView.tsx';
 import { Head } from './Head.tsx';
 import styles from './Inspector.module.css';
@@ -20,21 +30,39 @@ const StreamView = lazy(() => import('./StreamView.tsx'));
 export function InspectorPanel() {
   const key = usePlayground((state) => state.selected);
   const db = usePlayground((state) => state.db);
+  const lost = useRef(false);
   if (key === undefined) {
     return (
-      <Empty icon="eye" title="No key chosen">
+      <Nothing lost={lost} icon="eye" title="No key chosen">
         <p>Choose a key in the keyspace to see and edit what is in it.</p>
-      </Empty>
+      </Nothing>
     );
   }
-  return <Inspected key={`${db}/${key}`} db={db} name={key} />;
+  return <Inspected key={`${db}/${key}`} db={db} name={key} lost={lost} />;
+}
+
+/** Whether the focus went away with a part of the panel, for the part that takes its place. */
+interface Heir {
+  readonly lost: RefObject<boolean>;
+}
+
+function Nothing({ lost, ...rest }: Heir & ComponentProps<typeof Empty>) {
+  return (
+    <div ref={useHeir<HTMLDivElement>(lost)} className={styles.nothing} tabIndex={-1}>
+      <Empty {...rest} />
+    </div>
+  );
+}
+
+function Article({ lost, ...rest }: Heir & ComponentProps<'article'>) {
+  return <article ref={useHeir<HTMLElement>(lost)} className={styles.inspector} {...rest} />;
 }
 
 /** Enough for the first look at a string and for a screen of elements. */
 const FIRST_ELEMENTS = 100;
 const FIRST_BYTES = 16 * 1024;
 
-function Inspected({ db, name }: { db: number; name: string }) {
+function Inspected({ db, name, lost }: Heir & { db: number; name: string }) {
   const edit = useEdit();
   const [span, setSpan] = useState({ offset: 0, limit: FIRST_ELEMENTS });
   const projection = useView({ kind: 'key', db, key: name, ...span });
@@ -61,13 +89,13 @@ function Inspected({ db, name }: { db: number; name: string }) {
   if (!projection) return <Loading />;
   if (!detail) {
     return (
-      <Empty icon="key" title={labelText(name, '(empty name)')}>
+      <Nothing lost={lost} icon="key" title={labelText(name, '(empty name)')}>
         <p>This key does not exist, or not any more. If it comes back, it shows here.</p>
-      </Empty>
+      </Nothing>
     );
   }
   return (
-    <article className={styles.inspector} aria-label={`Key ${labelText(name, '(empty name)')}`}>
+    <Article lost={lost} aria-label={`Key ${labelText(name, '(empty name)')}`}>
       <Head name={name} detail={detail} edit={edit} />
       {held && (
         <p className={styles.changed} role="status">
@@ -78,7 +106,7 @@ function Inspected({ db, name }: { db: number; name: string }) {
       <Typing value={onTyping}>
         <Body key={detail.type} name={name} detail={detail} edit={edit} onWindow={onWindow} />
       </Typing>
-    </article>
+    </Article>
   );
 }
 

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { useMediaQuery } from '../../ui/media.ts';
 import { useRowWindow } from '../../ui/rows.ts';
 import { scrollable } from '../../ui/scrollable.ts';
+import { useRowHeir } from './focus.ts';
 import styles from './Items.module.css';
 
 export interface ItemsProps<T> {
@@ -41,6 +42,7 @@ export function Items<T>({
   show,
 }: ItemsProps<T>) {
   const scroller = useRef<HTMLDivElement>(null);
+  useRowHeir(scroller);
   const coarse = useMediaQuery('(pointer: coarse)');
   const view = useRowWindow(scroller, total, coarse ? 42 : 30);
   const first = Math.floor(view.first / CHUNK) * CHUNK;

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { bytes as bytesText } from '../../ui/format.ts';
 import { Loading } from '../../ui/Panel.tsx';
 import { Segments } from '../../ui/Segments.tsx';
+import { useFocusAfter } from './focus.ts';
 import { HexView } from './HexView.tsx';
 import styles from './Inspector.module.css';
 import { jsonError } from './json.ts';
@@ -30,6 +31,7 @@ export function StringView({ name, detail, page, edit, onWindow }: PageProps<'st
   const isJson = whole && text !== undefined && /^\s*[[{]/.test(text) && jsonError(text) === undefined;
   const [chosen, setChosen] = useState<Mode>();
   const [editing, setEditing] = useState(false);
+  const editButton = useFocusAfter<HTMLButtonElement>(editing);
   const isHyperLogLog = detail.offset === 0 && HYPERLOGLOG.test(bytes);
   const first = isHyperLogLog
     ? 'hyperloglog'
@@ -79,7 +81,7 @@ export function StringView({ name, detail, page, edit, onWindow }: PageProps<'st
           </>
         )}
         {mode !== 'hex' && !special && !editing && (
-          <Button small icon="pencil" disabled={!whole} onClick={() => startEditing()}>
+          <Button ref={editButton} small icon="pencil" disabled={!whole} onClick={() => startEditing()}>
             Edit
           </Button>
         )}
