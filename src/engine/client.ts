@@ -1,7 +1,7 @@
 /** A client of the engine: one connection's state. The host gives it a sink for what is written to it out of turn. */
 import type { User } from './acl/user.ts';
 import type { Command } from './command.ts';
-import type { Database } from './database.ts';
+import type { Database, Watch } from './database.ts';
 import type { Reply } from './reply.ts';
 import type { TrackingState } from './tracking.ts';
 
@@ -29,6 +29,8 @@ export interface Blocked {
   readonly onTimeout: Reply;
   readonly command: Command;
   readonly argv: readonly string[];
+  /** Microseconds that the command has run so far. */
+  spent: number;
 }
 
 export interface QueuedCommand {
@@ -42,11 +44,9 @@ export interface Transaction {
   aborted: boolean;
 }
 
-export interface WatchedKey {
+export interface WatchedKey extends Watch {
   readonly db: Database;
   readonly key: string;
-  /** The key had passed its TTL (and was still there) when WATCH looked at it. */
-  readonly expired: boolean;
 }
 
 export interface ClientOptions {
@@ -121,9 +121,10 @@ export class Client {
 
   /** Forgets what is watched. */
   unwatch(): void {
-    for (const { db, key } of this.watched) {
+    for (const watch of this.watched) {
+      const { db, key } = watch;
       const watchers = db.watchers.get(key);
-      if (watchers?.delete(this) && watchers.size === 0) db.watchers.delete(key);
+      if (watchers?.delete(watch) && watchers.size === 0) db.watchers.delete(key);
     }
     this.watched.length = 0;
     this.dirtyCas = false;

@@ -31,10 +31,12 @@ export class Entry {
   }
 }
 
-/** A client as WATCH sees it. */
-export interface Watcher {
-  /** Set when a watched key was touched: EXEC will answer null. */
-  dirtyCas: boolean;
+/** What a client does with WATCH to one key. */
+export interface Watch {
+  /** `dirtyCas` is set when the key was touched: EXEC will answer null. */
+  readonly client: { dirtyCas: boolean };
+  /** The key had passed its TTL (and was still there) when WATCH looked at it: that it goes is no change. */
+  expired: boolean;
 }
 
 export class Database {
@@ -45,7 +47,7 @@ export class Database {
   volatile = 0;
   /** Hashes of which fields have a TTL. */
   expiringHashes = new Set<Entry>();
-  readonly watchers = new Map<string, Set<Watcher>>();
+  readonly watchers = new Map<string, Set<Watch>>();
   /** Keys that blocked clients wait for; the engine keeps it. */
   readonly awaited = new Map<string, number>();
   private last: Entry | undefined;
@@ -309,8 +311,8 @@ export class Database {
   signal(key: string, cause: string, dirty: number): void {
     this.keyspace.dirty += dirty;
     if (this.watchers.size > 0) {
-      const watchers = this.watchers.get(key);
-      if (watchers) for (const watcher of watchers) watcher.dirtyCas = true;
+      const watches = this.watchers.get(key);
+      if (watches !== undefined) this.spoil(watches, key);
     }
     this.keyspace.hooks.touched(this, key, cause);
   }
@@ -318,7 +320,7 @@ export class Database {
   /** Removes every key; returns how many there were. WATCHes on present keys are spoiled. With `flushall` it is one of all databases. */
   clear(cause: 'flushdb' | 'flushall' = 'flushall'): number {
     const count = this.entries.size;
-    this.spoilWatches((key) => this.entries.has(key));
+    this.spoilWatches(undefined);
     this.keyspace.saver?.cleared(this);
     for (const entry of this.slots) entry.slot = -1;
     this.entries = new KeyTable(this.keyspace.random.salt);
@@ -336,7 +338,7 @@ export class Database {
       [this, other],
       [other, this],
     ] as const) {
-      a.spoilWatches((key) => a.entries.has(key) || b.entries.has(key));
+      a.spoilWatches(b);
     }
     [this.entries, other.entries] = [other.entries, this.entries];
     [this.volatile, other.volatile] = [other.volatile, this.volatile];
@@ -351,9 +353,25 @@ export class Database {
     }
   }
 
-  private spoilWatches(applies: (key: string) => boolean): void {
-    for (const [key, watchers] of this.watchers) {
-      if (applies(key)) for (const watcher of watchers) watcher.dirtyCas = true;
+  /** `key` was changed or went. */
+  private spoil(watches: Iterable<Watch>, key: string): void {
+    for (const watch of watches) {
+      if (watch.expired && !this.entries.has(key)) watch.expired = false;
+      else watch.client.dirtyCas = true;
+    }
+  }
+
+  /** All keys go, and those of `next` come in their place. A key that is past its TTL counts as one that is not there. */
+  private spoilWatches(next: Database | undefined): void {
+    for (const [key, watches] of this.watchers) {
+      const was = this.entries.has(key);
+      const entry = next?.entries.get(key);
+      if (!was && entry === undefined) continue;
+      const stale = entry !== undefined && entry.expireAt >= 0 && entry.expireAt <= this.keyspace.now;
+      for (const watch of watches) {
+        if (entry === undefined ? watch.expired : stale && (watch.expired || !was)) watch.expired = stale;
+        else watch.client.dirtyCas = true;
+      }
     }
   }
 }

@@ -69,3 +69,43 @@ test('who kills itself inside EXEC hears nothing of the commands after it, which
   expect(a.closed).toBe(true);
   expect(bench.run('GET x')).toBe('1');
 });
+
+test.each([
+  [['GET k'], [null]],
+  [['FLUSHALL'], [null]],
+  [['SWAPDB 0 1'], [null]],
+  [['SWAPDB 0 1', 'SWAPDB 0 1'], [null]],
+  [['SET k 5'], null],
+  [['GET k', 'SET k 5'], null],
+  [['SWAPDB 0 1', 'SET k 5'], null],
+  [['SELECT 1', 'SET k 5', 'SWAPDB 0 1'], null],
+])('a watched key past its TTL may go, but not come back: %j', (lines, reply) => {
+  const bench = new Bench();
+  const a = bench.connect();
+  bench.run('DEBUG SET-ACTIVE-EXPIRE 0');
+  bench.run('SET k 1 PX 30');
+  bench.advance(60);
+  a.run('WATCH k');
+  for (const line of lines) bench.run(line);
+  a.run('MULTI');
+  a.run('GET k');
+  expect(a.run('EXEC')).toEqual(reply);
+});
+
+test('a watched key that another database has past its TTL does not come by SWAPDB, nor go by it', () => {
+  const bench = new Bench();
+  const a = bench.connect();
+  for (const line of ['DEBUG SET-ACTIVE-EXPIRE 0', 'SELECT 1', 'SET k 1 PX 30']) bench.run(line);
+  bench.advance(60);
+  a.run('WATCH k');
+  bench.run('SWAPDB 0 1');
+  bench.run('SWAPDB 0 1');
+  a.run('MULTI');
+  expect(a.run('EXEC')).toEqual([]);
+  bench.run('SELECT 0');
+  bench.run('SET k 1');
+  a.run('WATCH k');
+  bench.run('SWAPDB 0 1');
+  a.run('MULTI');
+  expect(a.run('EXEC')).toBeNull();
+});

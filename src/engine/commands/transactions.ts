@@ -120,10 +120,11 @@ const watch = defineCommand({
       if (client.watched.some((item) => item.db === db && item.key === key)) continue;
       const entry = db.entries.get(key);
       const expired = entry !== undefined && entry.expireAt >= 0 && entry.expireAt <= now;
-      client.watched.push({ db, key, expired });
+      const watch = { client, db, key, expired };
+      client.watched.push(watch);
       let watchers = db.watchers.get(key);
       if (!watchers) db.watchers.set(key, (watchers = new Set()));
-      watchers.add(client);
+      watchers.add(watch);
     }
     return OK;
   },
