@@ -51,6 +51,7 @@ export class Blocking {
       onTimeout: request.onTimeout,
       command: call.command,
       argv: request.argv ?? call.argv,
+      spent: 0,
     };
     if (until !== Infinity) this.deadlines.add(until, client);
     if (recheckAt < until) this.deadlines.add(recheckAt, client);
@@ -64,7 +65,12 @@ export class Blocking {
     }
   }
 
-  private retried: { until: number; since: number } | undefined;
+  private retried: Blocked | undefined;
+
+  /** Microseconds that the command which runs again took before. */
+  get spent(): number {
+    return this.retried?.spent ?? 0;
+  }
 
   /** Runs the commands of clients whose keys became ready, until no key is. */
   serve(): void {

@@ -17,7 +17,7 @@ import { registry } from './commands/index.ts';
 import { Config } from './config.ts';
 import { Connections } from './connections.ts';
 import type { Database } from './database.ts';
-import { Delivery, type Later } from './delivery.ts';
+import { Delivery } from './delivery.ts';
 import type { DumpCodec } from './dump-codec.ts';
 import { Effects } from './effects.ts';
 import * as errors from './errors.ts';
@@ -286,7 +286,6 @@ export class Engine {
     const { blocked } = client;
     this.blocking.forget(client);
     if (blocked) tellEnded(this, client, blocked, reply);
-    if (reply instanceof ErrorReply) this.stats.countError(reply);
     this.delivery.release(client, reply);
   }
 
@@ -294,11 +293,6 @@ export class Engine {
   sleep(ms: number): void {
     this.busyUntil = Math.max(this.busyUntil, this.keyspace.now) + ms;
     this.slept += ms * 1000;
-  }
-
-  /** See `Delivery.holdUntil`. */
-  holdUntil(client: Client, argv: readonly string[], event: Promise<void>, later: Later): void {
-    this.delivery.holdUntil(client, argv, event, later);
   }
 
   /** Runs work whose effects are kept out of the log. */
@@ -326,7 +320,7 @@ export class Engine {
     const db = client.db.index;
     const dirty = keyspace.dirty;
     // Whoever watches commands wants to know how long each took.
-    const shares = this.observer.command === undefined && this.stopwatch.shares(call);
+    const shares = !retry && this.observer.command === undefined && this.stopwatch.shares(call);
     const started = shares ? 0 : this.stopwatch.start();
     let reply: Reply;
     keyspace.noTouch = client.noTouch && command.id !== 'touch';
@@ -347,7 +341,8 @@ export class Engine {
     if (!shares || !this.stopwatch.defer(call, reply)) {
       duration = (shares ? this.stopwatch.stopAlone() : this.stopwatch.stop(started)) + this.slept;
       if (origin === 'plain') this.slept = 0;
-      this.stats.time(call, duration);
+      if (retry) duration += this.blocking.spent;
+      if (reply !== PENDING) this.stats.time(call, duration);
     }
     account(this, call, reply, db, duration);
     if (client.tracking !== undefined) this.tracking.after(call);

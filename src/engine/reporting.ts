@@ -1,23 +1,25 @@
 /** What a command leaves behind in the statistics, with clients that watch (MONITOR) and with the observer. */
-import { type Call, PENDING } from './call.ts';
+import { Call, PENDING } from './call.ts';
 import type { Blocked, Client } from './client.ts';
 import type { Engine } from './engine.ts';
 import { feedMonitors } from './monitor.ts';
 import { CountedError, ErrorReply, type Reply } from './reply.ts';
 
-/** Reports a command that ran on database `db`, with its duration in µs. One that has to wait is told when it ends. */
+/**
+ * Reports a command that ran on database `db`, with its duration in µs. One that has to wait is shown to MONITOR now, and
+ * counted and told when it ends: once, however often it ran meanwhile.
+ */
 export function account(engine: Engine, call: Call, reply: Reply, db: number, duration: number): void {
   const { client, command } = call;
-  const { stats } = engine;
-  const failed = reply instanceof ErrorReply;
-  if (failed && !(reply instanceof CountedError)) stats.countError(reply);
-  stats.count(call, failed);
-  client.commands++;
   // A script shows up before what it calls, see `Engine.invoke`.
-  if (engine.monitors.size > 0 && !command.flags.includes('skip_monitor')) {
+  if (engine.monitors.size > 0 && !call.retry && !command.flags.includes('skip_monitor')) {
     feedMonitors(call, client.db.index);
   }
-  if (reply === PENDING) return;
+  if (reply === PENDING) {
+    if (client.blocked) client.blocked.spent = duration;
+    return;
+  }
+  count(engine, call, reply);
   engine.observer.command?.({
     client,
     command,
@@ -30,14 +32,19 @@ export function account(engine: Engine, call: Call, reply: Reply, db: number, du
   });
 }
 
-/** Tells of a command that ends by waiting in vain. */
-export function tellEnded(
-  engine: Engine,
-  client: Client,
-  { command, argv, db }: Blocked,
-  reply: Reply,
-): void {
-  const { now: at } = engine.keyspace;
+function count({ stats }: Engine, call: Call, reply: Reply): void {
+  const failed = reply instanceof ErrorReply;
+  if (failed && !(reply instanceof CountedError)) stats.countError(reply);
+  stats.count(call, failed);
+  call.client.commands++;
+}
+
+/** Reports a command that ends by waiting in vain. Its time is what it took to find that out. */
+export function tellEnded(engine: Engine, client: Client, blocked: Blocked, reply: Reply): void {
+  const { command, argv, db, spent } = blocked;
+  const call = new Call(engine, client, command, argv, 'plain', true);
+  engine.stats.time(call, spent);
+  count(engine, call, reply);
   if (client.tracking !== undefined) engine.tracking.ended(client, command);
   engine.observer.command?.({
     client,
@@ -46,7 +53,7 @@ export function tellEnded(
     reply,
     origin: 'plain',
     db: db.index,
-    at,
+    at: engine.keyspace.now,
     duration: -1,
   });
 }

@@ -55,7 +55,7 @@ export class Scripting implements ScriptHost {
     if (this.ready || !runtime || this.failed) return false;
     const { id } = command;
     if (!NEEDS_LUA.has(id) && !(this.functions.waiting && NEEDS_FUNCTIONS.has(id))) return false;
-    this.engine.holdUntil(client, argv, this.load(runtime), (work) => runtime.later(work));
+    this.engine.delivery.holdUntil(client, argv, this.load(runtime), (work) => runtime.later(work));
     return true;
   }
 
