@@ -205,6 +205,20 @@ describe('snapshots and the log', () => {
   });
 });
 
+test('a flush ends also where the log is switched off and on while it waits', async () => {
+  vi.useRealTimers();
+  const { store, keeper, run } = kept({ save: [] });
+  run('DEBUG POPULATE 20000');
+  await keeper.flush();
+  const saving = keeper.checkpoint();
+  run('SET a 1');
+  const flushing = keeper.flush();
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  run('SET b 2', 'CONFIG SET appendonly no', 'CONFIG SET appendonly yes');
+  await Promise.all([flushing, saving]);
+  expect(Object.keys(await recovered(store))).toEqual(expect.arrayContaining(['0/a', '0/b']));
+});
+
 describe('a disk that fails', () => {
   test('is told, what was kept stays good, and all is written when it works again', async () => {
     const { store, keeper, run } = kept({ save: [] });

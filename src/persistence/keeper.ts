@@ -135,8 +135,12 @@ export class Keeper {
 
   /** Writes all that was recorded to the disk: the page hides, the worker stops. */
   async flush(): Promise<void> {
-    await this.closeGap();
-    while (this.writing || this.pending || this.unsynced) await this.write(true);
+    for (;;) {
+      // A write does nothing while the log lacks something, and that may come to be between two of them.
+      await this.closeGap();
+      if (!this.writing && !this.pending && !this.unsynced) return;
+      await this.write(true);
+    }
   }
 
   /** Makes a snapshot in slices and lets it replace the log so far. Joins the one that is being made. */
