@@ -83,6 +83,8 @@ export function settle(engine: Engine, before: { dirty: number; expired: number;
     keyspace.eventMask = eventMask;
     keyspace.activeExpire = activeExpire;
   }
+  // Nobody was told of the keys as they came.
+  if (engine.eviction.active) for (const db of keyspace.databases) engine.eviction.flushed(db);
   keyspace.dirty = before.dirty;
   keyspace.stats.expired = before.expired;
   keyspace.stats.expiredFields = before.fields;

@@ -276,3 +276,20 @@ describe('torn and damaged', () => {
     expect(store.logBytes).toBe(resp('SET a 1').length + 7);
   });
 });
+
+test('what is loaded counts as used memory where there is a limit', async () => {
+  const store = new MemoryStore();
+  const bench = new Bench();
+  const writer = recorded(bench);
+  bench.run('DEBUG POPULATE 3000');
+  await store.append(writer.take());
+  const again = new Bench();
+  again.engine.eviction.maxMemory = 100_000;
+  await recover(again.engine, store);
+  expect(again.engine.eviction.used()).toBeGreaterThan(100_000);
+  expect(String(again.run('SET one more'))).toContain('OOM');
+  again.run('CONFIG SET maxmemory 1000000');
+  const before = again.engine.eviction.used();
+  again.run('DEBUG RELOAD');
+  expect(again.engine.eviction.used()).toBe(before);
+});

@@ -112,6 +112,8 @@ export async function recover(
 
 /** Of a key in an RDB file: its type, and the lengths of its name and value. */
 const LEAST_KEY_BYTES = 3;
+/** Keys for which room is made before they come, in all databases. */
+const MOST_RESERVED = 2 ** 22;
 
 interface Wrong {
   readonly offset: number;
@@ -128,6 +130,7 @@ async function loadSnapshot(
   progress: (done: number) => void,
 ): Promise<Wrong | undefined> {
   const now = engine.clock.now();
+  let room = Math.min(snapshotBytes / LEAST_KEY_BYTES, MOST_RESERVED);
   const parser = new RdbParser(
     {
       key(key) {
@@ -143,8 +146,11 @@ async function loadSnapshot(
       },
       skipped: (what) => skipped.push(what),
       // The file's word is taken as far as so many keys could be in it.
-      resize: (db, keys) =>
-        engine.keyspace.databases[db]?.entries.reserve(Math.min(keys, snapshotBytes / LEAST_KEY_BYTES)),
+      resize(db, keys) {
+        const count = Math.min(keys, room);
+        room -= count;
+        engine.keyspace.databases[db]?.entries.reserve(count);
+      },
     },
     engine.keyspace.limits,
     !verified,

@@ -232,13 +232,13 @@ test('a large keyspace is counted in slices, between which commands run', () => 
   page.run('main', 'DEBUG POPULATE 100000 first', 'SET a:keep 1', 'SET a:go 1');
   page.watch(1, keys);
   const shown = () => page.last(1) as KeysProjection;
-  expect(shown()).toMatchObject({ matched: 40_000, total: 100_002, counting: true });
+  // The first of them are few, so that there is something to see.
+  expect(shown()).toMatchObject({ matched: 5000, total: 100_002, counting: true });
   // What comes, changes and goes meanwhile is counted once, before and behind the place where the counting stands.
   page.run('main', 'SET first:new x', 'SET first:1 x', 'DEL first:2 a:go first:99999', 'SET a:new 1');
   page.advance(20);
   expect(shown().counting).toBe(true);
-  page.advance(20);
-  page.advance(20);
+  for (let frame = 0; frame < 4; frame++) page.advance(20);
   expect(shown()).toMatchObject({
     matched: 100_001,
     total: 100_001,

@@ -49,6 +49,8 @@ export class Host {
   /** The open playground; undefined until the first `open`. */
   playground: string | undefined;
 
+  /** Bytes that every engine of this host may use; undefined for no limit. */
+  private maxMemory: number | undefined;
   private opening: Promise<unknown> | undefined;
   private readonly early: ToWorker[] = [];
   private wakeTimer: unknown;
@@ -266,8 +268,8 @@ export class Host {
   }
 
   private async openNow({ keep, seed, maxMemory, ...wanted }: OpenParams): Promise<OpenResult> {
+    this.maxMemory = maxMemory;
     this.renew(seed);
-    if (maxMemory !== undefined) this.engine.eviction.maxMemory = maxMemory;
     const { playground, report } = keep
       ? await this.keeping.open(this.engine, wanted)
       : { playground: unkept(), report: { keys: 0, commands: 0, ms: 0, problems: [] } };
@@ -288,6 +290,7 @@ export class Host {
   private makeEngine(seed: number): Engine {
     const engine = new Engine({ clock: this.clock, seed });
     engine.dumpCodec = rdbCodec;
+    if (this.maxMemory !== undefined) engine.eviction.maxMemory = this.maxMemory;
     const { loadLua } = this.platform;
     if (loadLua) engine.scripting.runtime = { load: loadLua, later: (work) => this.later(engine, work) };
     engine.observer = {
