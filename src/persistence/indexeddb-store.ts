@@ -115,6 +115,8 @@ class IndexedDbStore implements Store {
     const damage: Damage[] = [];
     const head = checkHead(await this.database().get('meta', HEAD));
     if (typeof head === 'string') {
+      // What somebody else writes is not for this one to set aside.
+      if (this.writer === undefined) return unreadable(head);
       await this.startOver(head, damage);
     } else {
       this.head = head;
@@ -353,6 +355,16 @@ class IndexedDbStore implements Store {
     }
   }
 }
+
+/** What a store without a head that can be read has to offer: nothing, and why. */
+const unreadable = (reason: string): Stored => ({
+  snapshot: undefined,
+  log: (async function* () {})(),
+  snapshotBytes: 0,
+  logBytes: 0,
+  verified: true,
+  damage: [{ part: 'snapshot', offset: 0, reason }],
+});
 
 /**
  * Records [from, end) a batch at a time, with the batch's first number and how many there should be. The next ones are on

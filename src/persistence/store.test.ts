@@ -108,6 +108,11 @@ describe('what IndexedDB gives back is not believed', () => {
     ],
   ])('a head that is %s: everything goes aside, nothing is deleted', async (_, head) => {
     const store = await spoiled('meta', (meta) => meta.put(head, 'head'));
+    // Who is not the writer sees that there is damage, and leaves it to the writer.
+    const seen = await store.load();
+    expect([seen.snapshot, await textOf(seen.log), seen.damage.length]).toEqual([undefined, '', 1]);
+    expect(await store.asides()).toEqual([]);
+    await store.claim();
     const { snapshot, log, damage } = await store.load();
     expect([snapshot, await textOf(log)]).toEqual([undefined, '']);
     expect(damage.map(({ part }) => part)).toEqual(['snapshot', 'log']);
