@@ -63,7 +63,8 @@ export class ByteReader {
   need(count: number): void {
     if (this.pos + count <= this.bytes.length) return;
     if (this.final) this.fail('the data ends too early');
-    this.wanted = this.pos + count;
+    // At least twice of what will be read again: something long without a commit would be read once for each chunk.
+    this.wanted = Math.max(this.pos + count, this.bytes.length * 2 - this.mark);
     throw NEED_MORE;
   }
 

@@ -215,6 +215,15 @@ describe('around the keys', () => {
     ]);
   });
 
+  test('a large value of a module is stepped over, in whatever chunks it comes', () => {
+    const part = '05 20' + '61'.repeat(32);
+    const read = readInPieces(
+      file(10, `fe00 07 016d 81 1122334455667788 ${part.repeat(20_000)} 00 00 016b 0176`),
+      1024,
+    );
+    expect(read.keys.map(({ key }) => key)).toEqual(['k']);
+  });
+
   test('a version before 5 has no checksum, a checksum of zero counts as none', () => {
     expect(readInPieces(file(4, '00 0161 0131')).keys).toHaveLength(1);
     const unsummed = file(9, '00 0161 0131');

@@ -34,8 +34,10 @@ class Parser {
   private readonly text: string;
   private readonly statements: Statement[] = [];
   private readonly directives: Directive[] = [];
-  private readonly lanes: string[] = [];
-  private readonly sqlLanes: string[] = [];
+  private readonly lanes = new Set<string>();
+  private readonly sqlLanes = new Set<string>();
+  /** Names of the programs. */
+  private readonly apps = new Set<string>();
   private readonly hidden: Range[] = [];
   private readonly problems: Problem[] = [];
   private lane = MAIN_CLIENT;
@@ -45,6 +47,8 @@ class Parser {
   private readonly openQuotes = new Map<string, number>();
   /** The statement that an `@expect` belongs to, by its index. */
   private checked: number | undefined;
+  /** The lines that it expects so far. */
+  private expected: string[] = [];
 
   constructor(text: string) {
     this.text = text;
@@ -65,8 +69,8 @@ class Parser {
       this.hidden.push({ start: this.hiddenFrom.start, end: text.length });
       this.warn(this.hiddenFrom, 'This @hidden has no @end: everything below is hidden.');
     }
-    const { statements, directives, lanes, sqlLanes, hidden, problems } = this;
-    return { statements, directives, lanes, sqlLanes, hidden, problems };
+    const { statements, directives, hidden, problems } = this;
+    return { statements, directives, lanes: [...this.lanes], sqlLanes: [...this.sqlLanes], hidden, problems };
   }
 
   /** Returns the end of the statement's last line. */
@@ -99,7 +103,7 @@ class Parser {
       hidden: this.hiddenFrom !== undefined,
       valid: !split.error,
     };
-    if (!this.lanes.includes(this.lane)) this.lanes.push(this.lane);
+    this.lanes.add(this.lane);
     this.checked = this.statements.push(statement) - 1;
     return end;
   }
@@ -109,7 +113,7 @@ class Parser {
     const { text, lane } = this;
     const lineEnd = endOfSql(text, start);
     const end = trimEnd(text, start, lineEnd);
-    if (!this.sqlLanes.includes(lane)) this.sqlLanes.push(lane);
+    this.sqlLanes.add(lane);
     const hidden = this.hiddenFrom !== undefined;
     const range = { start, end };
     this.checked =
@@ -154,9 +158,10 @@ class Parser {
     this.checked = undefined;
     if (!isClientName(name)) {
       this.error(range, 'Say what the program is called: # @app shop');
-    } else if (this.statements.some((other) => other.kind === 'app' && other.name === name)) {
+    } else if (this.apps.has(name)) {
       this.error(range, `There is a program “${name}” already.`);
     } else {
+      this.apps.add(name);
       const code = { start, end };
       const hidden = this.hiddenFrom !== undefined;
       this.statements.push({
@@ -189,13 +194,13 @@ class Parser {
   /** A program that a load names runs as its users and not by itself; a load needs its program. */
   private matchLoads(): void {
     const loads = this.statements.filter((statement) => statement.kind === 'load');
+    const loaded = new Set(loads.map(({ app }) => app));
     for (const [i, statement] of this.statements.entries()) {
-      if (statement.kind !== 'app' || !loads.some(({ app }) => app === statement.name)) continue;
+      if (statement.kind !== 'app' || !loaded.has(statement.name)) continue;
       this.statements[i] = { ...statement, starts: false } satisfies AppStatement;
     }
-    const apps = this.statements.filter((statement) => statement.kind === 'app');
     for (const { app, range } of loads) {
-      if (!apps.some(({ name }) => name === app)) this.error(range, `There is no program “${app}” here.`);
+      if (!this.apps.has(app)) this.error(range, `There is no program “${app}” here.`);
     }
   }
 
@@ -206,8 +211,8 @@ class Parser {
         const client = parseClient(argument);
         if (client) {
           this.lane = client.name;
-          this.sql = client.sql || this.sqlLanes.includes(client.name);
-          if (client.sql && this.lanes.includes(client.name))
+          this.sql = client.sql || this.sqlLanes.has(client.name);
+          if (client.sql && this.lanes.has(client.name))
             this.error(range, `“${client.name}” is a client of the store in the lines above.`);
         } else
           this.error(
@@ -259,10 +264,11 @@ class Parser {
       return;
     }
     const before: Expectation | undefined = statement.expect;
-    const line = rest.replace(/^ /, '');
+    if (!before) this.expected = [];
+    this.expected.push(rest.replace(/^ /, ''));
     const expect = {
       range: { start: before?.range.start ?? range.start, end: range.end },
-      lines: [...(before?.lines ?? []), line],
+      lines: this.expected,
     };
     this.statements[index] = { ...statement, expect };
   }

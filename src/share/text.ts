@@ -7,7 +7,7 @@ const MAX_CHARS = 3000;
 
 /** Markdown that reads well as plain text too. */
 export function asText({ title, script }: SharedScenario, link: string): string {
-  const lines = script.replace(/\s+$/, '').split('\n');
+  const lines = script.trimEnd().split('\n');
   let shown = lines.slice(0, MAX_LINES);
   while (shown.length > 1 && shown.join('\n').length > MAX_CHARS) shown = shown.slice(0, -1);
   const left = lines.length - shown.length;
