@@ -91,6 +91,18 @@ describe('what is not a link is told in words', () => {
     [pack({ v: 1, script: '', clock: { speed: 0 } }), /clock/],
     [pack({ v: 1, script: '', clock: { speed: 1e9 } }), /clock/],
     [pack({ v: 1, script: '', clock: { paused: 'yes' } }), /clock/],
+    [
+      pack({ v: 1, script: '', keyspace: { commands: [['PEXPIREAT', 'k']], takenAt: 1, ttl: 'restart' } }),
+      /is no time/,
+    ],
+    [
+      pack({
+        v: 1,
+        script: '',
+        keyspace: { commands: [['hpexpireat', 'k', '1e99']], takenAt: 1, ttl: 'restart' },
+      }),
+      /is no time/,
+    ],
     [pack({ v: 1, script: '', keyspace: { commands: 5, takenAt: 1, ttl: 'absolute' } }), /not a list/],
   ])('%.40s', async (link, message) => {
     await expect(decodeLink(link)).rejects.toThrow(message);

@@ -107,6 +107,9 @@ export function countKeys(commands: readonly (readonly string[])[]): number {
   return keys.size;
 }
 
+/** Commands whose third word is a time, ms since the epoch. */
+const isDeadline = ([name]: readonly string[]) => /^H?PEXPIREAT$/i.test(name ?? '');
+
 /** The same commands with every deadline `by` ms later. */
 export function moveDeadlines(
   commands: readonly (readonly string[])[],
@@ -115,8 +118,7 @@ export function moveDeadlines(
   const shift = Math.round(by);
   if (shift === 0) return commands;
   return commands.map((argv) => {
-    const name = argv[0]?.toUpperCase();
-    if (name !== 'PEXPIREAT' && name !== 'HPEXPIREAT') return argv;
+    if (!isDeadline(argv)) return argv;
     return argv.with(2, String(Number(argv[2]) + shift));
   });
 }
@@ -133,6 +135,8 @@ function readKeyspace(value: unknown): SharedKeyspace {
         `its keyspace holds a command that does not belong there (${(argv[0] ?? '').slice(0, 20)})`,
       );
     }
+    if (isDeadline(argv) && !/^\d{1,16}$/.test(argv[2] ?? ''))
+      throw damaged('a TTL of its keyspace is no time');
     return argv;
   });
   return { commands, takenAt: value.takenAt, ttl: value.ttl };
