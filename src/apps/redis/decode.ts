@@ -32,6 +32,7 @@ function decodeTagged(reply: TaggedReply): unknown {
     case 'map':
       return objectOf(reply.entries.map(decodeReply));
     case 'attribute':
+    case 'spoken':
       return decodeReply(reply.reply);
     case 'nullarray':
       return null;

@@ -45,6 +45,11 @@ describe('what comes out of a program is read', () => {
     [[['end', { message: 'no', place: { line: '1', column: 2 } }, 0]]],
     [[['command', 1, 1, ['SET', 'a', 'x'.repeat(LIMITS.message + 1)]]]],
     [[['close', 1], 5]],
+    // Arrays with holes, which cost whoever sends them nothing.
+    [[['sql', 1, 'SELECT 1', new Array(4_294_967_295)]]],
+    [[['sql', 1, 'SELECT 1', [new Array(4_294_967_295)]]]],
+    [[['command', 1, 1, new Array(4_294_967_295)]]],
+    [[['sql', 1, 'SELECT 1', [['x'.repeat(LIMITS.message + 1)]]]]],
   ])('and this is nothing of ours: %#', (message) => {
     expect(readOperations(message)).toBeUndefined();
   });

@@ -81,7 +81,11 @@ function readOperation(item: readonly unknown[]): Operation | undefined {
     case 'close':
       return isCount(a) ? [kind, a] : undefined;
     case 'sql':
-      return isCount(a) && typeof b === 'string' && Array.isArray(c) && c.every(isParam)
+      return isCount(a) &&
+        typeof b === 'string' &&
+        Array.isArray(c) &&
+        c.length <= MOST_PARAMS &&
+        c.every(isParam)
         ? [kind, a, b, c]
         : undefined;
     case 'sleep':
@@ -101,12 +105,17 @@ function readOperation(item: readonly unknown[]): Operation | undefined {
   }
 }
 
+/** Postgres takes no more parameters. Lengths come first: an array with holes costs its sender nothing, whatever its length. */
+const MOST_PARAMS = 65_535;
+/** Of a list that is a parameter, and words of a command. */
+const MOST_ITEMS = 1_000_000;
+
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 const isCount = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 
 function isTexts(value: unknown): value is string[] {
-  return Array.isArray(value) && value.length > 0 && value.every(isBytes);
+  return Array.isArray(value) && value.length > 0 && value.length <= MOST_ITEMS && value.every(isBytes);
 }
 
 /** A byte string; a char above 255 would break what comes after it. */
@@ -117,7 +126,9 @@ const isParam = (value: unknown) =>
   ['string', 'number', 'boolean', 'bigint', 'undefined'].includes(typeof value) ||
   value instanceof Date ||
   value instanceof Uint8Array ||
-  (Array.isArray(value) && value.every((item) => typeof item === 'string' || typeof item === 'number'));
+  (Array.isArray(value) &&
+    value.length <= MOST_ITEMS &&
+    value.every((item) => typeof item === 'string' || typeof item === 'number'));
 
 /** Narrowed by hand: `in` on each field of each line would be slower than the program that wrote them. */
 function isLine(value: unknown): value is LogLine {
@@ -142,13 +153,17 @@ function isError(value: unknown): value is ProgramError {
   return isCount(line) && isCount(column);
 }
 
+/** A number in an array counts as a char: none of them is free. */
+function paramSize(param: unknown): number {
+  if (typeof param === 'string' || param instanceof Uint8Array) return param.length;
+  if (!Array.isArray(param)) return 0;
+  return param.reduce((sum: number, item) => sum + (typeof item === 'string' ? item.length : 1), 0);
+}
+
 /** Chars of the texts of an operation that may be long. */
 function sizeOf(operation: Operation): number {
   if (operation[0] === 'command') return operation[3].reduce((sum, text) => sum + text.length, 0);
   if (operation[0] === 'log') return operation[1].reduce((sum, { text }) => sum + text.length, 0);
   if (operation[0] !== 'sql') return 0;
-  const params = operation[3].map((param) =>
-    typeof param === 'string' || param instanceof Uint8Array ? param.length : 0,
-  );
-  return params.reduce((sum, length) => sum + length, operation[2].length);
+  return operation[3].reduce((sum: number, param) => sum + paramSize(param), operation[2].length);
 }
