@@ -50,6 +50,16 @@ test('folders, counts and keys are those that the names say, however they came a
   );
 });
 
+test('a name with separators by the million makes few folders', () => {
+  const tree = new KeyTree(':');
+  const deep = `${'a:'.repeat(100_000)}x`;
+  expect([tree.add(deep), tree.add(deep), tree.has(deep)]).toEqual([true, false, true]);
+  const folders = [...shape(tree.root)];
+  expect(folders).toHaveLength(65);
+  expect(folders.at(-1)?.[1].keys).toEqual([deep]);
+  expect([tree.remove(deep), tree.size, tree.root.folders.size]).toEqual([true, 0, 0]);
+});
+
 test('without a separator all keys stand in one list', () => {
   const tree = new KeyTree(undefined);
   for (const key of ['b:1', 'a', 'b:2']) tree.add(key);

@@ -4,6 +4,8 @@
  * counter.
  */
 export interface Folder {
+  /** Folders above it. */
+  readonly depth: number;
   /** With its closing separator; empty for the root. */
   readonly path: string;
   readonly label: string;
@@ -22,7 +24,11 @@ export interface Folder {
   stale: boolean;
 }
 
+/** Below so many folders the rest of a name is a key's label: a name may have separators by the million. */
+const MAX_DEPTH = 64;
+
 const makeFolder = (path: string, label: string, above?: Folder): Folder => ({
+  depth: above ? above.depth + 1 : 0,
   path,
   label,
   above,
@@ -99,7 +105,7 @@ export class KeyTree {
     const { last, root } = this;
     let folder = key.length > last.path.length && key.startsWith(last.path) ? last : root;
     let from = folder.path.length;
-    for (;;) {
+    while (folder.depth < MAX_DEPTH) {
       const at = key.indexOf(separator, from);
       // A separator at the end names the key itself, not an empty key in a folder.
       if (at < 0 || at === key.length - 1) break;
