@@ -273,5 +273,7 @@ function query(text: string): string {
   if (!/^\s*(select|with|values|table|explain|show)\b/i.test(text))
     throw new Wrong('A check’s query only reads: it begins with SELECT.');
   if (/;\s*\S/.test(text)) throw new Wrong('A check makes one query.');
+  if (/\b(insert\s+into|delete\s+from|merge\s+into|update\s+\S+\s+(as\s+\S+\s+)?set)\b/i.test(text))
+    throw new Wrong('A check’s query only reads: it changes no rows.');
   return text;
 }

@@ -381,6 +381,11 @@ describe('checks', () => {
     ['run "GET \\"a" is 1', 'This is no command'],
     ['sql "DELETE FROM a" is 1', 'A check’s query only reads'],
     ['sql "SELECT 1; DELETE FROM a" is 1', 'A check makes one query'],
+    [
+      'sql "WITH d AS (DELETE FROM a RETURNING *) SELECT 1" is 1',
+      'A check’s query only reads: it changes no rows',
+    ],
+    ['sql "EXPLAIN ANALYZE UPDATE a SET b = 1" is 1', 'A check’s query only reads: it changes no rows'],
     ['order GET', 'An order has two commands'],
     ['used "GET', 'A quote is never closed.'],
     ['used "GET"x', 'There must be a blank after a closing quote.'],
