@@ -19,6 +19,7 @@ export type TaggedReply =
   | BigNumberReply
   | NullArrayReply
   | AttributeReply
+  | SpokenReply
   | NoReply;
 
 /** `+text` */
@@ -70,6 +71,12 @@ export interface NullArrayReply {
 export interface AttributeReply {
   readonly kind: 'attribute';
   readonly entries: readonly Reply[];
+  readonly reply: Reply;
+}
+/** A reply in a version of the protocol that the connection has left since: HELLO inside EXEC changes it half-way. */
+export interface SpokenReply {
+  readonly kind: 'spoken';
+  readonly resp: 2 | 3;
   readonly reply: Reply;
 }
 /** Nothing is written (after `CLIENT REPLY OFF`, or where pushes are the answer, as for SUBSCRIBE). */

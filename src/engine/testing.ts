@@ -37,6 +37,8 @@ export function plain(reply: Reply): Plain {
       return value.digits;
     case 'attribute':
       return plain(value.reply);
+    case 'spoken':
+      return { [`resp${value.resp}`]: plain(value.reply) };
     case 'none':
       return '(none)';
   }

@@ -87,6 +87,7 @@ describe('as redis-cli 7.0 prints it', () => {
     [{ kind: 'bignumber', digits: '123' }, '"123"'],
     [set(['a']), '1) "a"'],
     [{ kind: 'attribute', entries: ['k', 'v'], reply: 'r' }, '"r"'],
+    [[set(['a']), { kind: 'spoken', resp: 3, reply: set(['a']) }], '1) 1) "a"\n2) 1~ "a"'],
   ])('over RESP2: %j', (reply, text) => expect(formatReply(reply, { resp: 2 })).toBe(text));
 
   test('reports line by line in either protocol, where they are to be read', () => {
@@ -147,4 +148,5 @@ test.each<[Reply, string]>([
   [double(1), 'double'],
   [map([]), 'map'],
   [{ kind: 'attribute', entries: [], reply: set([]) }, 'set'],
+  [{ kind: 'spoken', resp: 2, reply: set([]) }, 'set'],
 ])('type of %o', (reply, name) => expect(typeName(reply)).toBe(name));

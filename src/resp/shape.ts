@@ -50,6 +50,8 @@ export function shapeOf(reply: Reply, resp: 2 | 3): Shape {
       return NIL;
     case 'attribute':
       return shapeOf(reply.reply, resp);
+    case 'spoken':
+      return shapeOf(reply.reply, reply.resp);
     case 'none':
       return { as: 'none' };
   }
@@ -73,6 +75,7 @@ export function typeName(reply: Reply): string {
     case 'nullarray':
       return 'nil';
     case 'attribute':
+    case 'spoken':
       return typeName(reply.reply);
     default:
       return reply.kind;

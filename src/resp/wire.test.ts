@@ -62,6 +62,12 @@ describe('writing', () => {
     [set(['k']), '*1\r\n$1\r\nk\r\n', '~1\r\n$1\r\nk\r\n'],
     [push(['m']), '*1\r\n$1\r\nm\r\n', '>1\r\n$1\r\nm\r\n'],
     [verbatim('hi'), '$2\r\nhi\r\n', '=6\r\ntxt:hi\r\n'],
+    [{ kind: 'spoken', resp: 2, reply: null }, '$-1\r\n', '$-1\r\n'],
+    [
+      { kind: 'spoken', resp: 3, reply: [map(['a', null])] },
+      '*1\r\n%1\r\n$1\r\na\r\n_\r\n',
+      '*1\r\n%1\r\n$1\r\na\r\n_\r\n',
+    ],
     [
       { kind: 'attribute', entries: ['k', 1], reply: 'r' },
       '$1\r\nr\r\n',

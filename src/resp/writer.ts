@@ -50,6 +50,8 @@ export function encodeReply(reply: Reply, resp: 2 | 3): string {
     case 'attribute':
       if (resp === 2) return encodeReply(reply.reply, resp);
       return list('|', reply.entries.length / 2, reply.entries, resp) + encodeReply(reply.reply, resp);
+    case 'spoken':
+      return encodeReply(reply.reply, reply.resp);
     case 'none':
       return '';
   }

@@ -53,6 +53,8 @@ function firstOf(reply: Reply, bound: { left: number }): Reply {
         entries: firstItems(reply.entries, bound, 2),
         reply: firstOf(reply.reply, bound),
       };
+    case 'spoken':
+      return { ...reply, reply: firstOf(reply.reply, bound) };
     case 'verbatim':
     case 'simple':
     case 'error':

@@ -109,3 +109,22 @@ test('a watched key that another database has past its TTL does not come by SWAP
   a.run('MULTI');
   expect(a.run('EXEC')).toBeNull();
 });
+
+test('HELLO inside EXEC leaves what was answered before it in the protocol of then', () => {
+  const bench = new Bench();
+  const { main } = bench;
+  bench.run('HSET h f v');
+  for (const line of ['MULTI', 'HGETALL h', 'HELLO 3', 'HGETALL h', 'HELLO 2', 'HGETALL h', 'EXEC'])
+    main.send(line);
+  const all = { map: ['f', 'v'] };
+  const hello = { map: expect.arrayContaining(['proto']) };
+  expect(main.take().at(-1)).toEqual([{ resp2: all }, { resp3: hello }, { resp3: all }, hello, all]);
+  for (const line of ['CLIENT REPLY OFF', 'MULTI', 'CLIENT REPLY ON', 'GET k', 'HELLO 3', 'GET k', 'EXEC'])
+    main.send(line);
+  expect(main.take().filter((reply) => reply !== '(none)')).toEqual([
+    { resp2: '+OK' },
+    { resp2: null },
+    hello,
+    null,
+  ]);
+});

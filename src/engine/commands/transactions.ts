@@ -1,7 +1,7 @@
 /** Transactions: MULTI queues, EXEC runs the queue as one unit, WATCH makes EXEC conditional. */
 import { allKeys, type Command, defineCommand, noKeys } from '../command.ts';
 import * as errors from '../errors.ts';
-import { NO_REPLY, NULL_ARRAY, OK, type Reply } from '../reply.ts';
+import { NO_REPLY, NULL_ARRAY, OK, type Reply, tagged } from '../reply.ts';
 
 const multi = defineCommand({
   name: 'MULTI',
@@ -44,6 +44,7 @@ const exec = defineCommand({
     call.logNothing();
     const mute = client.replyMode === 'off';
     const replies: Reply[] = [];
+    let { resp } = client;
     for (const { command, argv } of transaction.queue) {
       const { closing } = client;
       // Rights may have changed since the command was queued.
@@ -51,6 +52,11 @@ const exec = defineCommand({
       const reply = denial
         ? errors.noLongerAllowed(denial)
         : engine.invoke(client, command, argv, 'exec', false);
+      if (client.resp !== resp) {
+        // What HELLO and those after it answer is in the new protocol; what was answered before is written already.
+        for (const [i, said] of replies.entries()) replies[i] = spoken(said, resp);
+        ({ resp } = client);
+      }
       const all = [reply, ...client.surplus.splice(0)];
       // CLIENT REPLY OFF and ON hold from that command on. Whoever killed itself hears no more, but what follows runs.
       if (client.replyMode !== 'off' && !closing) replies.push(...all);
@@ -66,6 +72,12 @@ const exec = defineCommand({
     return replies;
   },
 });
+
+/** A reply in the protocol that it was given in, unless that is noted already. */
+function spoken(reply: Reply, resp: 2 | 3): Reply {
+  const before = tagged(reply);
+  return before?.kind === 'spoken' || before?.kind === 'none' ? reply : { kind: 'spoken', resp, reply };
+}
 
 /** A key that was alive at WATCH and has passed its TTL since counts as touched. */
 function watchedKeyExpired({

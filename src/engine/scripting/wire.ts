@@ -52,7 +52,7 @@ type Tagged = Exclude<Reply, string | number | bigint | null | readonly Reply[]>
 function writeTagged(out: ByteWriter, reply: Tagged, resp: 2 | 3): void {
   if (reply.kind === 'simple') writeBytes(out, STATUS, reply.text);
   else if (reply.kind === 'error') writeBytes(out, ERROR, reply.text);
-  else if (reply.kind === 'attribute') writeReply(out, reply.reply, resp);
+  else if (reply.kind === 'attribute' || reply.kind === 'spoken') writeReply(out, reply.reply, resp);
   else if (reply.kind === 'push') writeItems(out, ARRAY, reply.items, resp, reply.items.length);
   else if (resp === 2) writeReply(out, flattened(reply), resp);
   else writeTyped(out, reply);
