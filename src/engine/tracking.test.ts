@@ -56,6 +56,22 @@ describe('client-side caching', () => {
     expect(a.take()).toEqual([invalid('l')]);
   });
 
+  it('remembers reads while tracking is off, until the keys change', () => {
+    const { bench, a } = pair();
+    a.run('CLIENT TRACKING ON');
+    a.run('MGET k l');
+    a.run('CLIENT TRACKING OFF');
+    bench.run('SET l 1');
+    a.run('CLIENT TRACKING ON');
+    bench.run('MSET k 1 l 1');
+    expect(a.take()).toEqual([invalid('k')]);
+    a.run('GET k');
+    bench.engine.disconnect(a.client);
+    expect(bench.engine.tracking.stats).toEqual({ clients: 0, keys: 1, items: 1, prefixes: 0 });
+    bench.run('FLUSHALL');
+    expect(bench.engine.tracking.active).toBe(false);
+  });
+
   it.each([
     [['GET x'], false],
     [['FOO'], false],

@@ -48,7 +48,8 @@ export class Tracking {
   /** How many keys are remembered at most; the oldest are invalidated beyond. */
   maxKeys = 1_000_000;
   private readonly host: TrackingHost;
-  private readonly readers = new Map<string, Set<Client>>();
+  /** By key, the ids of its readers: what is remembered may outlive a connection. */
+  private readonly readers = new Map<string, Set<number>>();
   private readonly prefixes = new Map<string, Prefix>();
   private readonly clients = new Set<Client>();
   /** Pairs of key and reader. */
@@ -59,9 +60,9 @@ export class Tracking {
     this.host = host;
   }
 
-  /** False while no client tracks, so that nobody pays for it. */
+  /** False while no client tracks and nothing is remembered, so that nobody pays for it. */
   get active(): boolean {
-    return this.clients.size > 0;
+    return this.clients.size > 0 || this.readers.size > 0;
   }
 
   get stats() {
@@ -95,7 +96,7 @@ export class Tracking {
     }
   }
 
-  /** Switches tracking off. What is remembered of the client's reads goes when those keys change. */
+  /** Switches tracking off. What it read stays remembered until those keys change: tracking may be on again by then. */
   disable(client: Client): void {
     if (!client.tracking) return;
     for (const prefix of client.tracking.prefixes) {
@@ -104,9 +105,6 @@ export class Tracking {
     }
     client.tracking = undefined;
     this.clients.delete(client);
-    if (this.clients.size > 0) return;
-    this.readers.clear();
-    this.pairs = 0;
   }
 
   /**
@@ -126,8 +124,8 @@ export class Tracking {
     for (const key of keysOf(command, argv)) {
       let readers = this.readers.get(key);
       if (!readers) this.readers.set(key, (readers = new Set()));
-      if (!readers.has(client)) {
-        readers.add(client);
+      if (!readers.has(client.id)) {
+        readers.add(client.id);
         this.pairs++;
       }
     }
@@ -149,8 +147,9 @@ export class Tracking {
     if (!readers) return;
     this.readers.delete(key);
     this.pairs -= readers.size;
-    for (const client of readers) {
-      if (client.closed || !client.tracking || client.tracking.bcast) continue;
+    for (const id of readers) {
+      const client = this.host.clients.get(id);
+      if (!client?.tracking || client.tracking.bcast) continue;
       if (client.tracking.noLoop && client === this.host.running) continue;
       this.tell(client, [key]);
     }
