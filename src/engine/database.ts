@@ -67,11 +67,15 @@ export class Database {
     return this.entries.size;
   }
 
-  /** The entry under `key`, without counting as use. A key past its TTL is removed here and not found. */
+  /**
+   * The entry under `key`, without counting as use. A key past its TTL is not found, and removed here; in a pause it stays
+   * until the pause ends, or until something new takes its place.
+   */
   peek(key: string): Entry | undefined {
     const entry = this.entries.get(key);
     if (entry !== undefined && entry.expireAt >= 0 && entry.expireAt <= this.keyspace.now) {
-      this.expire(entry);
+      if (!this.keyspace.paused) this.expire(entry);
+      else if (this.last === entry) this.last = undefined;
       return undefined;
     }
     return entry;
@@ -279,12 +283,19 @@ export class Database {
 
   /** Adds a key that is not there. Publishes `new`; the caller signals the change. */
   add(key: string, value: Value): Entry {
+    if (this.keyspace.paused) this.endHidden(key);
     const entry = new Entry(this, key, value, this.keyspace.freshAccess, this.size);
     this.entries.add(entry);
     if (typeof value === 'object' && value.type === 'hash' && value.expiring > 0) this.trackFields(entry);
     if (this.keyspace.eventMask !== 0) this.keyspace.notify('n', 'new', key, this.index);
     if (this.awaited.size > 0 && this.awaited.has(key)) this.keyspace.hooks.ready(this, key);
     return entry;
+  }
+
+  /** Ends a key past its TTL that a pause has kept. */
+  private endHidden(key: string): void {
+    const hidden = this.entries.get(key);
+    if (hidden !== undefined) this.expire(hidden);
   }
 
   /** Adds a key of a file: nothing is published or signalled. Returns undefined where it is already there. */

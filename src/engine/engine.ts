@@ -74,8 +74,7 @@ export class Engine {
   readonly libraries: LibraryHost = this.scripting.functions;
   /** Commands of this engine; a Map of its own, so that names can be renamed or hidden for one playground. */
   readonly commands: ReadonlyMap<string, Command> = registry;
-  /** Commands of the clients that `pauseMode` covers wait until then (CLIENT PAUSE); ms on the engine's clock. */
-  pausedUntil = 0;
+  /** Whose commands wait until `keyspace.pausedUntil` (CLIENT PAUSE). */
   pauseMode: 'all' | 'write' = 'write';
   /** Writes are refused, as on a read-only replica: another tab is the writer of this playground. */
   readOnly = false;
@@ -189,11 +188,9 @@ export class Engine {
   nextWake(): number {
     if (this.busyUntil > this.keyspace.now) return this.busyUntil;
     if (this.delivery.hasLate || this.delivery.hasEnded) return this.keyspace.now;
-    let at = this.keyspace.activeExpire ? this.keyspace.deadlines.next() : Infinity;
-    at = Math.min(at, this.blocking.deadlines.next(), nextIdle(this));
-    const { now } = this.keyspace;
-    if (this.delivery.waiting) at = Math.min(at, Math.max(now, this.pausedUntil));
-    return at;
+    const { now, pausedUntil } = this.keyspace;
+    const at = Math.min(this.keyspace.nextExpiry(), this.blocking.deadlines.next(), nextIdle(this));
+    return this.delivery.waiting ? Math.min(at, Math.max(now, pausedUntil)) : at;
   }
 
   private refresh(): void {

@@ -57,6 +57,8 @@ export class Keyspace {
   eventMask = 0;
   /** False after DEBUG SET-ACTIVE-EXPIRE 0: keys then end only when they are looked at. */
   activeExpire = true;
+  /** Until then keys past their TTL are hidden and not removed (CLIENT PAUSE); ms on the engine's clock. */
+  pausedUntil = 0;
   /** True while `maxmemory-policy` is an LFU policy: access data is then a counter and not a time. */
   lfu = false;
   lfuLogFactor = 10;
@@ -83,9 +85,19 @@ export class Keyspace {
     return db;
   }
 
+  get paused(): boolean {
+    return this.pausedUntil > this.now;
+  }
+
+  /** When `expireDue` next finds something, in ms; Infinity for never. */
+  nextExpiry(): number {
+    if (!this.activeExpire) return Infinity;
+    return this.paused ? Math.max(this.deadlines.next(), this.pausedUntil) : this.deadlines.next();
+  }
+
   /** Removes all keys and hash fields that are due at `now`, in the order of their deadlines. Returns how many. */
   expireDue(): number {
-    if (!this.activeExpire) return 0;
+    if (!this.activeExpire || this.paused) return 0;
     let count = 0;
     for (;;) {
       const entry = this.deadlines.take(this.now);

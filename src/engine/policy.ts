@@ -132,7 +132,7 @@ const NEVER_OOM = new Set(['discard', 'quit', 'reset']);
 
 /** Commands that wait for the end of CLIENT PAUSE; a transaction waits while it is queued, and so does its EXEC. */
 function paused(engine: Engine, client: Client, command: Command, argv: readonly string[]): boolean {
-  if (engine.pausedUntil <= engine.keyspace.now) return false;
+  if (!engine.keyspace.paused) return false;
   if (engine.pauseMode === 'all') return true;
   if (command.id === 'exec')
     return (

@@ -136,6 +136,58 @@ describe('expiry', () => {
     bench.advance(100);
     expect(bench.run('EXISTS h')).toBe(0);
   });
+
+  test.each(['WRITE', 'ALL'])(
+    'E7: a key past its deadline is hidden until the end of CLIENT PAUSE %s',
+    (mode) => {
+      const bench = new Bench();
+      const listener = listen(bench);
+      bench.run('SET k v PX 50');
+      bench.run('SET other v');
+      listener.take();
+      bench.takeEffects();
+      // The pause itself may stand in a transaction, of which the rest runs.
+      for (const line of ['MULTI', `CLIENT PAUSE 300 ${mode}`, 'GET k', 'EXEC']) bench.run(line);
+      expect(bench.engine.nextWake()).toBe(bench.clock.now() + 300);
+      bench.advance(100);
+      const { stats, databases } = bench.engine.keyspace;
+      expect([databases[0]?.size, databases[0]?.has('k'), stats.expired]).toEqual([2, false, 0]);
+      if (mode === 'WRITE') {
+        expect(['GET k', 'TTL k', 'DBSIZE', 'KEYS *', 'RANDOMKEY'].map((line) => bench.run(line))).toEqual([
+          null,
+          -2,
+          2,
+          ['other'],
+          'other',
+        ]);
+        expect(bench.run('SCAN 0')).toEqual(['0', ['other']]);
+      }
+      expect([events(listener), bench.takeEffects()]).toEqual([[], []]);
+      expect(bench.engine.nextWake()).toBe(bench.clock.now() + 200);
+      bench.advance(200);
+      expect([events(listener), bench.takeEffects()]).toEqual([['expired k'], ['DEL k']]);
+      expect(bench.run('DBSIZE')).toBe(1);
+      expect(bench.engine.nextWake()).toBe(Infinity);
+    },
+  );
+
+  test('E7: CLIENT UNPAUSE ends what is hidden, and so does a new value', () => {
+    const bench = new Bench();
+    const listener = listen(bench);
+    bench.run('SET debug:0 v PX 50');
+    bench.run('SET k v PX 50');
+    bench.run('CLIENT PAUSE 300 WRITE');
+    bench.advance(100);
+    listener.take();
+    // All there is, is hidden.
+    expect(bench.run('RANDOMKEY')).toMatch(/^(k|debug:0)$/);
+    bench.run('DEBUG POPULATE 1 debug');
+    expect(events(listener)).toEqual(['expired debug:0']);
+    expect([bench.run('GET debug:0'), bench.run('GET k'), bench.run('DBSIZE')]).toEqual(['value:0', null, 2]);
+    bench.run('CLIENT UNPAUSE');
+    expect(bench.run('DBSIZE')).toBe(1);
+    expect(events(listener)).toEqual(['expired k']);
+  });
 });
 
 describe('the keyspace', () => {

@@ -149,9 +149,9 @@ const pause = clientCommand({
   },
   run({ engine, now }, { ms, mode }) {
     // A pause on top of another never shortens or loosens it.
-    const running = engine.pausedUntil > now;
+    const running = engine.keyspace.paused;
     engine.pauseMode = mode === 'ALL' || (running && engine.pauseMode === 'all') ? 'all' : 'write';
-    engine.pausedUntil = Math.max(engine.pausedUntil, now + ms);
+    engine.keyspace.pausedUntil = Math.max(engine.keyspace.pausedUntil, now + ms);
     return OK;
   },
 });
@@ -165,7 +165,7 @@ const unpause = clientCommand({
   summary: 'Ends a pause: the commands that waited run.',
   syntax: '',
   run({ engine }) {
-    engine.pausedUntil = 0;
+    engine.keyspace.pausedUntil = 0;
     return OK;
   },
 });
