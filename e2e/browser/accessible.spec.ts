@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { seriousViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { LessonPage } from './pages/lessons.ts';
@@ -139,4 +140,38 @@ test('a lesson makes a magnified page no taller than its window', async ({ playg
   expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThanOrEqual(
     0,
   );
+});
+
+test('a dialog that a menu opened gives the focus back to what opened the menu', async ({
+  playground,
+  page,
+}) => {
+  await playground.open('./?lesson=strings');
+  const rename = page.getByRole('dialog', { name: /^Rename/ });
+  const entry = async (opener: Locator, name: RegExp) => {
+    await opener.press('Enter');
+    await page.getByRole('menuitem', { name }).press('Enter');
+  };
+  const leave = async (dialog: Locator) => {
+    await expect(dialog).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+  };
+  const switcher = page.getByRole('button', { name: /^Playground:/ });
+  // The second time the dialog opens while the menu is still there.
+  for (let i = 0; i < 2; i++) {
+    await entry(switcher, /^Rename/);
+    await leave(rename);
+    await expect(switcher).toBeFocused();
+  }
+  const lesson = page.getByRole('button', { name: 'Lesson menu' });
+  await entry(lesson, /^Start the lesson again/);
+  await leave(page.getByRole('dialog'));
+  await expect(lesson).toBeFocused();
+  // Another playground takes the place of the open one, and the button stays.
+  await entry(switcher, /^New/);
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Second');
+  await page.keyboard.press('Enter');
+  await expect(switcher).toContainText('Second');
+  await expect(switcher).toBeFocused();
 });

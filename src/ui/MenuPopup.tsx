@@ -1,5 +1,6 @@
 /** The open menu. It is a part of its own, loaded when the first menu opens. */
 import { Menu } from '@base-ui/react/menu';
+import { flushSync } from 'react-dom';
 import { Icon } from './icons.tsx';
 import { Keys } from './Keys.tsx';
 import styles from './Menu.module.css';
@@ -27,6 +28,12 @@ export default function MenuPopup({
     anchor instanceof HTMLElement
       ? anchor
       : { getBoundingClientRect: () => new DOMRect(anchor.x, anchor.y, 0, 0) };
+  const owner = focusAfter ?? (anchor instanceof HTMLElement ? anchor : undefined);
+  // Before the entry does what it does: a dialog that opens gives the focus back to who had it, and the menu is gone then.
+  const leave = () => {
+    flushSync(onClose);
+    owner?.focus({ preventScroll: true });
+  };
   return (
     <Menu.Root open onOpenChange={(open) => !open && onClose()}>
       <Menu.Portal>
@@ -37,13 +44,9 @@ export default function MenuPopup({
           collisionPadding={8}
           className={styles.positioner}
         >
-          <Menu.Popup
-            className={styles.popup}
-            aria-label={label}
-            finalFocus={() => focusAfter ?? (anchor instanceof HTMLElement ? anchor : true)}
-          >
+          <Menu.Popup className={styles.popup} aria-label={label} finalFocus={() => owner ?? true}>
             {entries.map((entry) => (
-              <Entry key={keyOf(entry)} entry={entry} />
+              <Entry key={keyOf(entry)} entry={entry} onLeave={leave} />
             ))}
           </Menu.Popup>
         </Menu.Positioner>
@@ -54,13 +57,19 @@ export default function MenuPopup({
 
 const keyOf = (entry: MenuEntry) => (entry.kind === 'separator' ? entry.id : entry.label);
 
-function Entry({ entry }: { entry: MenuEntry }) {
+function Entry({ entry, onLeave }: { entry: MenuEntry; onLeave(): void }) {
   if (entry.kind === 'separator') return <Menu.Separator className={styles.separator} />;
   if (entry.kind === 'radios') {
     return (
       <Menu.Group>
         <Menu.GroupLabel className={styles.label}>{entry.label}</Menu.GroupLabel>
-        <Menu.RadioGroup value={entry.value} onValueChange={(value: string) => entry.onSelect(value)}>
+        <Menu.RadioGroup
+          value={entry.value}
+          onValueChange={(value: string) => {
+            onLeave();
+            entry.onSelect(value);
+          }}
+        >
           {entry.options.map((option) => (
             <Menu.RadioItem key={option.value} value={option.value} closeOnClick className={styles.item}>
               <span className={styles.mark}>
@@ -81,7 +90,10 @@ function Entry({ entry }: { entry: MenuEntry }) {
       className={styles.item}
       data-danger={entry.danger || undefined}
       disabled={entry.disabled}
-      onClick={() => entry.onSelect()}
+      onClick={() => {
+        onLeave();
+        entry.onSelect();
+      }}
     >
       <span className={styles.mark}>{entry.icon && <Icon name={entry.icon} size={14} />}</span>
       <span className={styles.text}>{entry.label}</span>

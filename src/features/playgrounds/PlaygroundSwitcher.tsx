@@ -50,6 +50,9 @@ export function PlaygroundSwitcher() {
       })),
   ]);
 
+  // While another one opens the button stays as it is, since a disabled one would lose the focus; what is about the open
+  // one waits instead.
+  const disabled = !playground;
   const entries = (): readonly MenuEntry[] => [
     {
       kind: 'radios',
@@ -65,15 +68,20 @@ export function PlaygroundSwitcher() {
       },
     },
     { kind: 'separator', id: 'actions' },
-    { label: 'New…', icon: 'add', onSelect: () => setAsking('new') },
-    { label: 'Rename…', icon: 'pencil', onSelect: () => setAsking('rename') },
-    { label: 'Duplicate…', icon: 'copy', onSelect: () => setAsking('duplicate') },
+    { label: 'New…', icon: 'add', disabled, onSelect: () => setAsking('new') },
+    { label: 'Rename…', icon: 'pencil', disabled, onSelect: () => setAsking('rename') },
+    { label: 'Duplicate…', icon: 'copy', disabled, onSelect: () => setAsking('duplicate') },
     { kind: 'separator', id: 'files' },
-    { label: 'Download…', icon: 'download', onSelect: () => commands.run('files.download') },
-    { label: 'Open a file…', icon: 'upload', onSelect: () => commands.run('files.open') },
-    { label: 'Move to a real server…', icon: 'database', onSelect: () => commands.run('files.move') },
+    { label: 'Download…', icon: 'download', disabled, onSelect: () => commands.run('files.download') },
+    { label: 'Open a file…', icon: 'upload', disabled, onSelect: () => commands.run('files.open') },
+    {
+      label: 'Move to a real server…',
+      icon: 'database',
+      disabled,
+      onSelect: () => commands.run('files.move'),
+    },
     { kind: 'separator', id: 'delete' },
-    { label: 'Delete', icon: 'trash', danger: true, onSelect: remove },
+    { label: 'Delete', icon: 'trash', danger: true, disabled, onSelect: remove },
   ];
 
   return (
@@ -84,7 +92,6 @@ export function PlaygroundSwitcher() {
         aria-label={`Playground: ${playground?.name ?? 'opening'}`}
         className={styles.button}
         entries={entries}
-        disabled={!playground}
       >
         <span className={styles.name}>{playground?.name ?? 'Opening…'}</span>
       </MenuButton>

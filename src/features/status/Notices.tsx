@@ -1,5 +1,5 @@
 /** Short messages at the corner, with what can be done about them. They leave by themselves unless they are errors. */
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useActions, usePlayground } from '../../client/provider.tsx';
 import type { Notice } from '../../client/state.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
@@ -32,6 +32,19 @@ export function Notices() {
 function Toast({ notice }: { notice: Notice }) {
   const actions = useActions();
   const ref = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const toast = ref.current;
+    // Where the focus was before it came here, and goes back to when the message leaves with it.
+    let before: EventTarget | null = null;
+    const onFocus = ({ relatedTarget }: FocusEvent) => {
+      if (!(relatedTarget instanceof Node && toast?.contains(relatedTarget))) before = relatedTarget;
+    };
+    toast?.addEventListener('focusin', onFocus);
+    return () => {
+      toast?.removeEventListener('focusin', onFocus);
+      if (toast?.contains(document.activeElement) && before instanceof HTMLElement) before.focus();
+    };
+  }, []);
   useEffect(() => {
     const leave = () => {
       // The pointer or the focus on it holds it.
