@@ -1,5 +1,6 @@
 /** Monaco's theme, made from the page's own colours. */
 import { editor } from 'monaco-editor/editor';
+import { FORCED_COLOURS } from '../../ui/media.ts';
 import type { TokenType } from '../language/tokens.ts';
 
 /** The page's colour for each kind of token. */
@@ -53,15 +54,26 @@ const COLOURS: Readonly<Record<string, string>> = {
   'widget.shadow': '--scrim',
 };
 
+const CONTRAST = 'keyglass-contrast';
+
 /** Applies the theme that fits, with the colours as they are on `element`. Monaco knows one theme at a time. */
 export function applyTheme(element: HTMLElement, dark: boolean): void {
   const probe = document.createElement('span');
+  // Forced colours would make every colour here the one of text.
+  probe.style.forcedColorAdjust = 'none';
   probe.style.colorScheme = dark ? 'dark' : 'light';
   element.append(probe);
-  const colour = (name: string) => {
-    probe.style.color = `var(${name})`;
+  const read = (css: string) => {
+    probe.style.color = css;
     return toHex(getComputedStyle(probe).color);
   };
+  const colour = (name: string) => read(`var(${name})`);
+  if (matchMedia(FORCED_COLOURS).matches) {
+    defineContrast(read('Canvas'), read('CanvasText'));
+    probe.remove();
+    editor.setTheme(CONTRAST);
+    return;
+  }
   const name = dark ? 'keyglass-dark' : 'keyglass-light';
   editor.defineTheme(name, {
     base: dark ? 'vs-dark' : 'vs',
@@ -79,6 +91,25 @@ export function applyTheme(element: HTMLElement, dark: boolean): void {
   probe.remove();
   editor.setTheme(name);
 }
+
+/** A theme of high contrast on the person's own two colours, which the page's theme has no say in. */
+function defineContrast(background: string, foreground: string): void {
+  const dark = brightness(background) < brightness(foreground);
+  editor.defineTheme(CONTRAST, {
+    base: dark ? 'hc-black' : 'hc-light',
+    inherit: true,
+    rules: Object.entries(TOKENS).map(([token, [, fontStyle]]) => ({
+      token,
+      foreground: foreground.slice(1, 7),
+      ...(fontStyle && { fontStyle }),
+    })),
+    colors: { 'editor.background': background, 'editor.foreground': foreground },
+  });
+}
+
+/** How bright `#rrggbb` is, only to tell which of two colours is the brighter one. */
+const brightness = (hex: string): number =>
+  [1, 3, 5].reduce((sum, at) => sum + Number.parseInt(hex.slice(at, at + 2), 16), 0);
 
 /** `rgb(1, 2, 3)` or `rgba(1, 2, 3, 0.5)`, as computed styles say it, in hexadecimal. */
 function toHex(computed: string): string {

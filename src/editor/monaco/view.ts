@@ -1,6 +1,7 @@
 /** One Monaco editor on a playground's script, kept in step with its session. */
 import { editor, KeyCode, KeyMod, MarkerSeverity, MarkerTag, Uri } from 'monaco-editor/editor';
 import type { Range } from '../../script/types.ts';
+import { FORCED_COLOURS } from '../../ui/media.ts';
 import { diagnose } from '../language/diagnose.ts';
 import { editBetween } from '../run/anchors.ts';
 import type { ScriptView, ViewEvents } from '../view.ts';
@@ -31,6 +32,7 @@ export class MonacoView implements ScriptView {
   private readonly container: HTMLElement;
   private readonly cleanups: (() => void)[] = [];
   private frame = 0;
+  private dark: boolean;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private drawnStatements = 0;
   private lanes: Lanes = { names: [], several: false };
@@ -43,7 +45,11 @@ export class MonacoView implements ScriptView {
     this.owner = owner;
     this.container = container;
     container.classList.add(styles.host ?? '');
+    this.dark = dark;
     applyTheme(container, dark);
+    const forced = matchMedia(FORCED_COLOURS);
+    const onForced = () => applyTheme(container, this.dark);
+    forced.addEventListener('change', onForced);
     const uri = Uri.parse(`inmemory://keyglass/${nextModel++}.script`);
     this.model = editor.createModel(session.source, LANGUAGE, uri);
     this.model.setEOL(editor.EndOfLineSequence.LF);
@@ -55,6 +61,7 @@ export class MonacoView implements ScriptView {
     this.addActions(callbacks);
     this.listen(callbacks);
     this.cleanups.push(
+      () => forced.removeEventListener('change', onForced),
       keepHintsInside(this.editor, container),
       session.results.subscribe(() => this.refresh(false)),
       store.subscribe((state, before) => {
@@ -113,6 +120,7 @@ export class MonacoView implements ScriptView {
   }
 
   setTheme(dark: boolean): void {
+    this.dark = dark;
     applyTheme(this.container, dark);
   }
 
