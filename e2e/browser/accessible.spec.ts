@@ -175,3 +175,28 @@ test('a dialog that a menu opened gives the focus back to what opened the menu',
   await expect(switcher).toContainText('Second');
   await expect(switcher).toBeFocused();
 });
+
+test('what is chosen can be told, and the script read, in forced colours', async ({ playground, page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await playground.open('./?scenario=leaderboard');
+  const paint = (element: Locator) =>
+    element.evaluate((found) => {
+      const { color, backgroundColor } = getComputedStyle(found);
+      return { color, backgroundColor };
+    });
+  const word = page.locator('.view-line span span').first();
+  await expect(word).toBeVisible();
+  const behind = page.locator('.monaco-editor-background').first();
+  await expect
+    .poll(async () => (await paint(word)).color !== (await paint(behind)).backgroundColor)
+    .toBe(true);
+  await page.keyboard.press('ControlOrMeta+K');
+  const options = page.getByRole('dialog').getByRole('option');
+  await expect(options.nth(1)).toBeVisible();
+  expect(await paint(options.nth(0))).not.toEqual(await paint(options.nth(1)));
+  await page.keyboard.press('Escape');
+  const radio = page.getByRole('radio', { checked: true }).first();
+  const other = page.getByRole('radio', { checked: false }).first();
+  await playground.tab('Durability').click();
+  expect(await paint(radio.locator('+ span'))).not.toEqual(await paint(other.locator('+ span')));
+});
