@@ -101,7 +101,7 @@ async function readFile(
       else parser.finish();
     });
   } catch (error) {
-    if (error instanceof RdbError) damage = { offset: error.offset, reason: error.message };
+    if (error instanceof RdbError) damage = { offset: error.offset, reason: error.reason };
     else if (error instanceof LogDamage) damage = { offset: logStart + error.offset, reason: error.message };
     else throw error;
   }

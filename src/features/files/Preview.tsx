@@ -29,12 +29,6 @@ function kindOf({ kind, version, commands }: FilePreview): string {
 export const isLost = ({ kind, damage, keys, commands }: FilePreview): boolean =>
   kind !== 'script' && damage !== undefined && keys === 0 && commands === 0;
 
-/** Why it ends there, without the place, which the reason of an RDB file's damage has at its end. */
-function reasonOf({ offset, reason }: { readonly offset: number; readonly reason: string }): string {
-  const place = ` (at byte ${offset})`;
-  return reason.endsWith(place) ? reason.slice(0, -place.length) : reason;
-}
-
 export function Preview({ preview }: { preview: FilePreview }) {
   const { files, skipped, damage, truncatedBytes, kind, databases } = preview;
   return (
@@ -49,7 +43,7 @@ export function Preview({ preview }: { preview: FilePreview }) {
         <p className={styles.warning} role="alert">
           <Icon name="warning" />
           <span>
-            {kind === 'script' ? 'Line' : 'Damage at byte'} {count(damage.offset)}: {reasonOf(damage)}.
+            {kind === 'script' ? 'Line' : 'Damage at byte'} {count(damage.offset)}: {damage.reason}.
             {isLost(preview)
               ? ' Nothing of it can be loaded.'
               : kind !== 'unknown' && ' What comes before it can be loaded.'}
