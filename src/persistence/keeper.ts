@@ -133,14 +133,10 @@ export class Keeper {
     return undefined;
   }
 
-  /** Writes all that was recorded to the disk: the page hides, the worker stops. */
+  /** Writes all that was recorded to the disk: the page hides, the worker stops. A gap that comes to be meanwhile is closed. */
   async flush(): Promise<void> {
-    for (;;) {
-      // A write does nothing while the log lacks something, and that may come to be between two of them.
-      await this.closeGap();
-      if (!this.writing && !this.pending && !this.unsynced) return;
+    for (await this.closeGap(); this.writing || this.pending || this.unsynced; await this.closeGap())
       await this.write(true);
-    }
   }
 
   /** Makes a snapshot in slices and lets it replace the log so far. Joins the one that is being made. */
